@@ -1,0 +1,77 @@
+//! What a catalog is: datasets with their resources, organizations, reuses and dataservices, joined.
+//!
+//! The nouns are udata's. A source hands records to a [`Builder`]; the finished [`Catalog`] is immutable
+//! and knows no source, no template and no disk.
+
+mod builder;
+mod count;
+mod dataservice;
+mod dataset;
+mod digest;
+mod finding;
+mod harvest;
+mod link;
+mod organization;
+mod resource;
+mod reuse;
+mod snapshot;
+pub mod vocabulary;
+
+pub use builder::{Builder, OrganizationReference, Subject};
+pub use count::Count;
+pub use dataservice::Dataservice;
+pub use dataset::{Dataset, Metrics, TemporalCoverage};
+pub use digest::{Digest, DigestHasher, digest_of};
+pub use finding::{Example, Finding, FindingKind, Findings, Severity};
+pub use harvest::Harvest;
+pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, ReuseIndex};
+pub use organization::Organization;
+pub use resource::{Availability, Checksum, FileType, Resource, ResourceType, Schema};
+pub use reuse::Reuse;
+pub use snapshot::{DateOrigin, Snapshot, SourceFile};
+
+/// A whole catalogue, joined and in its final order.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Where the data comes from and what day it speaks of.
+    pub snapshot: Snapshot,
+    /// The origin of the portal that the catalogue was exported from (`https://www.data.gouv.fr`), when known.
+    pub portal: Option<Box<str>>,
+    /// Every public dataset, archived ones included, oldest publication first (ties by id).
+    pub datasets: Vec<Dataset>,
+    /// Every organization that the export describes or that a record names, by id.
+    pub organizations: Vec<Organization>,
+    /// Every public reuse, oldest first.
+    pub reuses: Vec<Reuse>,
+    /// Every public API, oldest first.
+    pub dataservices: Vec<Dataservice>,
+    /// What was wrong with the data.
+    pub findings: Findings,
+}
+
+impl Catalog {
+    /// The dataset at `index`.
+    pub fn dataset(&self, index: DatasetIndex) -> &Dataset {
+        &self.datasets[index.position()]
+    }
+
+    /// The organization at `index`.
+    pub fn organization(&self, index: OrganizationIndex) -> &Organization {
+        &self.organizations[index.position()]
+    }
+
+    /// The reuse at `index`.
+    pub fn reuse(&self, index: ReuseIndex) -> &Reuse {
+        &self.reuses[index.position()]
+    }
+
+    /// The dataservice at `index`.
+    pub fn dataservice(&self, index: DataserviceIndex) -> &Dataservice {
+        &self.dataservices[index.position()]
+    }
+
+    /// How many resources all datasets hold, archived ones included.
+    pub fn resources_count(&self) -> usize {
+        self.datasets.iter().map(|dataset| dataset.resources.len()).sum()
+    }
+}

@@ -1,0 +1,1 @@
+//! udata's vocabularies: licences, frequencies, formats and their families.

