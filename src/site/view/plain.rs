@@ -1,0 +1,107 @@
+//! Home, dashboard, content and the few pages without records.
+
+use serde::Serialize;
+
+use super::{Day, Frame, IndexLine, Link, Listings};
+
+/// The context of `home.html`.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The frame.
+    pub page: Frame,
+    /// Four true numbers, each with the page that shows more.
+    pub totals: Vec<Total>,
+    /// Cards of the newest datasets, rendered.
+    pub newest_html: String,
+    /// The most recently updated datasets.
+    pub updated: Vec<super::RecordLine>,
+    /// The organizations with most datasets.
+    pub producers: Vec<IndexLine>,
+    /// The tags with most datasets.
+    pub tags: Vec<IndexLine>,
+    /// Format families, licences, granularities.
+    pub listings: Listings,
+    /// The day that the catalogue speaks of.
+    pub snapshot: Day,
+}
+
+/// A number with its words.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Total {
+    /// The number as the language writes it.
+    pub value: String,
+    /// What it counts, in the right number (`jeux de données`).
+    pub label: String,
+    /// The page that shows more.
+    pub href: String,
+}
+
+/// The context of `dashboard.html`.
+#[derive(Debug, Serialize)]
+pub struct DashboardPage {
+    /// The frame.
+    pub page: Frame,
+    /// The catalogue's numbers.
+    pub totals: Vec<Total>,
+    /// Datasets published each month since the first one.
+    pub months: Vec<Month>,
+    /// The chart of the same, as SVG without styles or scripts.
+    pub chart_html: String,
+    /// The day that the catalogue speaks of.
+    pub snapshot: Day,
+    /// How that day is known, in words.
+    pub snapshot_origin: String,
+}
+
+/// Datasets published in a month.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Month {
+    /// `2026-01`.
+    pub iso: String,
+    /// `janvier 2026`.
+    pub text: String,
+    /// How many were published.
+    pub count: String,
+    /// How many there were at its end.
+    pub running: String,
+}
+
+/// The context of `content.html`.
+#[derive(Debug, Serialize)]
+pub struct ContentPage {
+    /// The frame.
+    pub page: Frame,
+    /// The heading.
+    pub title: String,
+    /// The text as safe HTML.
+    pub html: String,
+    /// The day that the catalogue speaks of.
+    pub snapshot: Day,
+}
+
+/// The context of `search.html` and `404.html`.
+#[derive(Debug, Serialize)]
+pub struct PlainPage {
+    /// The frame.
+    pub page: Frame,
+    /// Ways to the datasets.
+    pub listings: Listings,
+}
+
+/// The context of `sitemap.html`: the map of the site for people.
+#[derive(Debug, Serialize)]
+pub struct SiteMapPage {
+    /// The frame.
+    pub page: Frame,
+    /// The sections, each with its links.
+    pub sections: Vec<SiteMapSection>,
+}
+
+/// A section of the site map.
+#[derive(Debug, Default, Serialize)]
+pub struct SiteMapSection {
+    /// The heading.
+    pub heading: String,
+    /// The links.
+    pub links: Vec<Link>,
+}
