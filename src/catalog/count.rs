@@ -45,7 +45,9 @@ mod tests {
 
     #[test]
     fn two_figures_are_kept() {
-        for (exact, rounded) in [(0, 0), (7, 7), (99, 99), (101, 100), (98_765, 98_000), (u64::MAX, 18_000_000_000_000_000_000)] {
+        for (exact, rounded) in
+            [(0, 0), (7, 7), (99, 99), (101, 100), (98_765, 98_000), (u64::MAX, 18_000_000_000_000_000_000)]
+        {
             assert_eq!(Count::new(exact).rounded(), Some(rounded));
         }
         assert_eq!(Count::default().rounded(), None);

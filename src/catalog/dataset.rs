@@ -124,7 +124,8 @@ impl Dataset {
         if self.resources.is_empty() {
             return self.formats_declared.to_vec();
         }
-        let mut formats: Vec<_> = self.resources.iter().filter_map(|resource| resource.format.clone()).collect();
+        let mut formats: Vec<_> =
+            self.resources.iter().filter_map(|resource| resource.format.clone()).collect();
         formats.sort_unstable();
         formats.dedup();
         formats
