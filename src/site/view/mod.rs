@@ -4,8 +4,8 @@
 //! fields named `html` are safe HTML, everything else is escaped by the template.
 
 mod card;
-mod dataset;
 mod dataservice;
+mod dataset;
 mod index;
 mod listing;
 mod organization;
@@ -15,15 +15,13 @@ mod reuse;
 pub use card::{Card, RecordLine};
 pub use dataservice::{DataserviceFacts, DataservicePage};
 pub use dataset::{
-    Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics, Promise,
-    Quality,
+    Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics,
+    Promise, Quality,
 };
 pub use index::{IndexGroup, IndexLine, IndexPage};
 pub use listing::{ListingPage, Listings, Pager};
 pub use organization::{OrganizationFacts, OrganizationPage};
-pub use plain::{
-    ContentPage, DashboardPage, HomePage, Month, PlainPage, SiteMapPage, SiteMapSection, Total,
-};
+pub use plain::{ContentPage, DashboardPage, HomePage, Month, PlainPage, SiteMapPage, SiteMapSection, Total};
 pub use reuse::{ReuseFacts, ReusePage};
 
 use serde::Serialize;
