@@ -1,5 +1,7 @@
 //! The pages of a site's own: front matter, languages, menus, links, safe HTML.
 
+#![allow(clippy::unwrap_used)] // Helpers of tests fail like tests.
+
 use std::fs;
 
 use etalage::config::Config;

@@ -90,7 +90,7 @@ pub(super) fn links(markdown: &str) -> Vec<LinkFound> {
 
 /// The line that the byte at `offset` is on, from 1.
 fn line_at(markdown: &str, offset: usize) -> usize {
-    1 + markdown.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count()
+    1 + markdown[..offset].matches('\n').count()
 }
 
 /// Renders `page`.

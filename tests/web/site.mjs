@@ -1,0 +1,108 @@
+// A built site on the disk: its pages, what kind each is, where it says it lives.
+
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { parse } from "parse5";
+
+/** Every HTML file of `folder`, as paths with `/`, sorted. */
+export function htmlFiles(folder) {
+  const found = [];
+  const visit = (directory) => {
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) visit(path);
+      else if (entry.name.endsWith(".html")) found.push(relative(folder, path).split(sep).join("/"));
+    }
+  };
+  visit(folder);
+  return found.sort();
+}
+
+/** `count` of the files, chosen by the hash of their path: always the same ones, spread over the site. */
+export function sample(files, count) {
+  if (!count || files.length <= count) return files;
+  const key = (file) => createHash("sha256").update(file).digest("hex");
+  return files.map((file) => [key(file), file]).sort().slice(0, count).map(([, file]) => file).sort();
+}
+
+/** The kind of page that a file is: `datasets`, `datasets/*`, `datasets/page`, `tags/*`... */
+export function kindOf(file) {
+  const parts = file.replace(/(^|\/)index\.html$/, "").split("/").filter(Boolean);
+  if (parts.length === 0) return "home";
+  if (parts.length === 1) return parts[0];
+  if (parts[0] === "pages") return `pages/${parts.slice(1).join("/")}`;
+  if (parts[1] === "page" || parts[1] === "recent" || parts[1] === "updated" || parts[1] === "all") return `${parts[0]}/${parts[1]}`;
+  const further = parts.slice(2).find((part) => !/^\d+$/.test(part));
+  return further ? `${parts[0]}/*/${further}` : `${parts[0]}/*`;
+}
+
+/** For each kind, its smallest and its largest page, and the files of `also`. */
+export function representatives(folder, also = []) {
+  const kinds = new Map();
+  for (const file of htmlFiles(folder)) {
+    const kind = kindOf(file);
+    if (!kinds.has(kind)) kinds.set(kind, []);
+    kinds.get(kind).push([statSync(join(folder, file)).size, file]);
+  }
+  const chosen = new Set(also.filter((file) => existsSync(join(folder, file))));
+  for (const files of kinds.values()) {
+    files.sort(([left, one], [right, other]) => left - right || (one < other ? -1 : 1));
+    for (const index of [0, files.length - 1]) chosen.add(files[index][1]);
+  }
+  return [...chosen].sort();
+}
+
+/** The address path of a file: `datasets/x/index.html` is `/datasets/x/`. */
+export function addressOf(file) {
+  return "/" + file.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
+}
+
+/** Elements of a parsed document, in order, templates' contents included. */
+export function* elements(node) {
+  for (const child of node.childNodes ?? []) {
+    if (child.tagName) yield child;
+    yield* elements(child);
+    if (child.content) yield* elements(child.content);
+  }
+}
+
+export function attribute(element, name) {
+  return element.attrs.find((one) => one.name === name)?.value;
+}
+
+export function textOf(node) {
+  if (node.nodeName === "#text") return node.value;
+  return (node.childNodes ?? []).map(textOf).join("");
+}
+
+export function readPage(folder, file) {
+  return parse(readFileSync(join(folder, file), "utf8"));
+}
+
+/** Where the site says that it lives: the canonical address of its home page. Ends with a slash. */
+export function baseUrl(folder) {
+  for (const element of elements(readPage(folder, "index.html"))) {
+    if (element.tagName === "link" && attribute(element, "rel") === "canonical") return attribute(element, "href");
+  }
+  throw new Error(`${folder}/index.html has no canonical link: give --base-url`);
+}
+
+/** `--name value` and `--flag` of the command line, and what is left. */
+export function options(argv = process.argv.slice(2)) {
+  const found = { _: [] };
+  for (let index = 0; index < argv.length; index += 1) {
+    if (!argv[index].startsWith("--")) found._.push(argv[index]);
+    else if (argv[index + 1] === undefined || argv[index + 1].startsWith("--")) found[argv[index].slice(2)] = true;
+    else found[argv[index].slice(2)] = argv[(index += 1)];
+  }
+  return found;
+}
+
+/** Prints the faults, at most `limit`, and leaves with the code that they ask for. */
+export function finish(what, checked, faults, limit = 40) {
+  for (const fault of faults.slice(0, limit)) console.log(`  ${fault}`);
+  if (faults.length > limit) console.log(`  ... and ${faults.length - limit} more`);
+  console.log(`${what}: ${checked}, ${faults.length === 0 ? "no fault" : `${faults.length} faults`}`);
+  process.exitCode = faults.length === 0 && checked !== "" ? 0 : 1;
+}
