@@ -1,23 +1,41 @@
-# Words that pages are given by the program: vocabularies, counts, headings.
+# The words of the portal in English.
 
-## Names of things
+## The frame of every page
 
+skip = Skip to content
+menu = Main menu
+menu-datasets = Data
+breadcrumb = Breadcrumb
+home = Home
 datasets = Datasets
 organizations = Organisations
 reuses = Reuses
 dataservices = APIs
+dashboard = Dashboard
 tags = Tags
 licenses = Licences
 formats = Formats
 granularities = Granularities
-dashboard = Dashboard
 search = Search
+search-label = Search the portal
+search-placeholder = Transport, budget, trees…
+search-submit = Search
+search-without-script = Search runs in your browser, with JavaScript. Without it, these lists lead to the same data.
+footer-menu = About this site
+footer-publisher = Published by { $name }
+footer-contact = Write to the portal’s team
+footer-source = From the catalogue of
 site-map = Site map
-not-found = Page not found
-file-untitled = Unnamed file
-producer-person = A private individual
+accessibility =
+    { $state ->
+        [full] Accessibility: fully compliant
+        [partial] Accessibility: partially compliant
+       *[none] Accessibility: not compliant
+    }
+legal = Legal notice
+about = About
 
-## Counts
+## Numbers of things
 
 count-datasets = { $count ->
     [0] No dataset
@@ -49,15 +67,20 @@ count-files-api = { $count ->
     [one] { $count } API
    *[other] { $count } APIs
 }
-count-files-code = { $count ->
-    [0] No source code
-    [one] { $count } source code
-   *[other] { $count } source codes
-}
+count-files-code =
+    { $count ->
+        [one] { $count } source code file
+       *[other] { $count } source code files
+    }
 count-files-other = { $count ->
     [0] No other file
     [one] { $count } other file
    *[other] { $count } other files
+}
+count-organizations = { $count ->
+    [0] No organisation
+    [one] { $count } organisation
+   *[other] { $count } organisations
 }
 count-reuses = { $count ->
     [0] No reuse
@@ -68,11 +91,6 @@ count-dataservices = { $count ->
     [0] No API
     [one] { $count } API
    *[other] { $count } APIs
-}
-count-organizations = { $count ->
-    [0] No organisation
-    [one] { $count } organisation
-   *[other] { $count } organisations
 }
 count-tags = { $count ->
     [0] No tag
@@ -107,43 +125,218 @@ total-reuses = { $count ->
     [one] reuse
    *[other] reuses
 }
+and-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
 
-## Listings
+## Who publishes
 
-page-number = Page { $count }
+certified = Certified public service
+producer-person = A private individual
+producer-unknown = Unknown producer
+
+## Lists and their pages
+
+list = List
+list-empty = There is nothing here yet.
+about-this = More about this
 datasets-of = Datasets: { $name }
-heading-tag = Tag: { $name }
+heading-tag = Datasets tagged “{ $name }”
 heading-license = Licence: { $name }
 heading-format = Format: { $name }
-heading-granularity = Granularity: { $name }
+heading-granularity = Datasets by { $name }
 family-all = All formats: { $name }
-order-published = By date of publication
-order-updated = Recently updated
-order-producers = By producer, A to Z
 recently-updated = Recently updated
 recently-updated-intro = The hundred datasets that were updated last.
-largest-producers = Most active producers
-tags-most-used = Most used tags
+order-published = Newest first
+order-updated = Recently updated
+order-producers = By producer, A to Z
+largest-producers = Those who publish most
+tags-most-used = Most used
+letters = By first letter
 letter-other = Other
-site-map-ways = Ways to the datasets
-site-map-others = Other sections
-site-map-pages = About this site
-chart-months = Datasets published each month
+pages = Pages
+page-number = Page { $count }
+pager-newest = Newest
+pager-newer = Newer
+pager-older = Older
+pager-oldest = Oldest
+pager-first = First page
+pager-previous = Previous page
+pager-next = Next page
+pager-last = Last page
+ways = Narrow the list
+ways-order = Order
+ways-format = Kind of file
+ways-all-formats = All formats
+ways-granularity = Scale
+ways-license = Licence
+ways-topic = By subject and by producer
 
-## The day that the catalogue speaks of
+## A record, whatever its kind
 
+description = Description
+description-none = The producer has not described this data.
+description-more = Read the whole description
+description-cut = The description is very long: the rest is on
+information = Information
+updated = Last update
+updated-on = Updated on
+created = Creation
+published = Publication
+license = Licence
+license-none = Not specified
+license-text = Text of the licence
+views = Views
+downloads = Downloads
+followers = Followers
+discussions = Discussions
+id = Identifier
+source = Original page
+type = Type
+topic = Topic
+archived = Archived
+unknown = Unknown
+unknown-feminine = Unknown
+harvested-from = Harvested from
+harvest-id = Original identifier
+harvest-created = Created at the source
+harvest-modified = Modified at the source
+
+## A dataset
+
+dataset-archived = This dataset is archived.
+dataset-archived-on = This dataset has been archived since
+dataset-archived-why = It is no longer kept up to date and no longer listed.
+frequency = Update frequency
+promise-kept = Kept
+promise-late = Late
+coverage-time = Period covered
+coverage-from = From
+coverage-to = to
+coverage-since = Since
+coverage-until = Until
+coverage-space = Area covered
+has-geometry = Its own geometry
+granularity = Scale:
+quality = Quality of the metadata
+quality-good = Good
+quality-poor = Could be better
+
+## Files
+
+files = Files
+files-of = Files of
+files-none = This dataset has no file.
+files-unlisted = They are listed on
+file-untitled = Unnamed file
+file-download = Download
+file-visit = Open
+file-no-link = Unusable address
+file-downloads = Downloads: { $count }
+file-unavailable = Unavailable at the last check
+file-details = Details
+file-address = Address given
+file-schema = Schema
+file-mime = Media type
+file-preview = Preview
+format-unknown = unknown format
+size-unknown = unknown size
+
+## An organization
+
+presentation = Presentation
+organization-archived =
+    { $count ->
+        [one] and { $count } archived
+       *[other] and { $count } archived
+    }
+organization-empty = This organization has no current dataset.
+organization-site = Site
+business-number = Business number
+members = Members
+account-created = Joined
+account-updated = Last change
+
+## A reuse
+
+reuse-archived = This reuse is archived.
+reuse-visit = See the reuse
+datasets-used = Data used
+datasets-used-none = This reuse names no dataset of this catalogue.
+datasets-missing =
+    { $count ->
+        [one] { $count } dataset named is not in this catalogue.
+       *[other] { $count } datasets named are not in this catalogue.
+    }
+
+## An API
+
+dataservice-archived = This API is archived.
+access = Access
+availability = Availability
+rate-limiting = Limits of use
+api-addresses = Addresses
+api-base = Address of the API
+api-machine = Machine-readable documentation
+api-technical = Technical documentation
+api-business = Documentation for users
+api-authorization = Ask for access
+api-no-address = The producer has given no address.
+datasets-served = Data served
+
+## Home, dashboard, other pages
+
+home-newest = Latest publications
+home-all-datasets = All datasets
+home-updated = Recently updated
+home-producers = Who publishes
+home-all-producers = All organizations
+home-tags = Subjects
+home-all-tags = All tags
+snapshot-of = State of the catalogue on
 snapshot-config = date set in the site’s configuration
 snapshot-manifest = date of collection
 snapshot-file-name = date of the export
 snapshot-epoch = date set when the site was built
 snapshot-newest-record = date of the last known change
+chart-months = Datasets published each month
+chart-table = See the numbers
+month = Month
+month-count = Published
+month-running = Total
+site-map-ways = Ways to the datasets
+site-map-others = The portal
+site-map-pages = Pages
+not-found = Page not found
+not-found-why = The address has changed or never existed. Search and these lists may lead you to what you want.
 
-## Licences
+## Labels of udata’s vocabularies: `{family}-{id}`, other signs than letters, digits and `_` written `-`
 
-license-notspecified = Licence not specified
-
-## Update frequencies
-
+access-open = Open
+access-open_with_account = Open with an account
+access-restricted = Restricted
+badge-hvd = High-value data
+badge-spd = Reference data public service
+badge-inspire = INSPIRE
+badge-pivotal-data = Pivotal data
+badge-sl = Labelled statistical series
+badge-sr = Statistical series of recognised general interest
+badge-public-service = Public service
+badge-certified = Certified
+badge-local-authority = Local authority
+badge-association = Association
+badge-company = Company
+badge-c3 = Climate challenge
+badge-nec = Entrepreneurs of culture
+badge-openfield16 = Openfield16
+family-tabular = Tables
+family-machine_readable = Structured data
+family-geographical = Geographical data
+family-documents = Documents
+family-other = Other formats
 frequency-continuous = Real time
 frequency-oneMinute = Every minute
 frequency-fiveMinutes = Every five minutes
@@ -184,56 +377,23 @@ frequency-never = Never
 frequency-notPlanned = Not planned
 frequency-other = Other
 frequency-unknown = Unknown
-
-## Families of formats
-
-family-tabular = Tables
-family-machine_readable = Structured data
-family-geographical = Geographical data
-family-documents = Documents
-family-other = Other formats
-
-## Granularities
-
-granularity-country-group = Group of countries
 granularity-country = Country
+granularity-country-group = Group of countries
 granularity-country-subset = Part of a country
-granularity-fr-region = French region
-granularity-fr-departement = French department
-granularity-fr-epci = French intermunicipal body (EPCI)
-granularity-fr-arrondissement = French arrondissement
-granularity-fr-collectivite = French overseas collectivity
-granularity-fr-canton = French canton
-granularity-fr-commune = French municipality
-granularity-fr-iris = IRIS (INSEE neighbourhood)
 granularity-poi = Point of interest
 granularity-other = Other
-
-## Badges
-
-badge-hvd = High-value data
-badge-spd = Reference data public service
-badge-inspire = INSPIRE
-badge-pivotal-data = Pivotal data
-badge-sl = Labelled statistical series
-badge-sr = Statistical series of recognised general interest
-badge-c3 = Climate challenge
-badge-nec = Entrepreneurs of culture
-badge-openfield16 = Openfield16
-badge-public-service = Public service
-badge-certified = Certified
-badge-local-authority = Local authority
-badge-association = Association
-badge-company = Company
-
-## Access
-
-access-open = Open access
-access-open_with_account = Open with an account
-access-restricted = Restricted access
-
-## Reuses
-
+granularity-fr-region = French region
+granularity-fr-departement = French department
+granularity-fr-arrondissement = French arrondissement
+granularity-fr-commune = French municipality
+granularity-fr-iris = IRIS (INSEE neighbourhood)
+granularity-fr-canton = French canton
+granularity-fr-collectivite = French overseas collectivity
+granularity-fr-epci = French intermunicipal body (EPCI)
+license-notspecified = Licence not specified
+license-other-at = Other (attribution)
+license-other-open = Other (open)
+license-other-pd = Other (public domain)
 reuse-type-api = API
 reuse-type-application = Application
 reuse-type-idea = Idea

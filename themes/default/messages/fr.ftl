@@ -1,23 +1,41 @@
-# Words that pages are given by the program: vocabularies, counts, headings.
+# The words of the portal in French. Spaces before : and » do not break.
 
-## Names of things
+## The frame of every page
 
+skip = Aller au contenu
+menu = Menu principal
+menu-datasets = Données
+breadcrumb = Fil d’Ariane
+home = Accueil
 datasets = Jeux de données
 organizations = Organisations
 reuses = Réutilisations
 dataservices = API
+dashboard = Tableau de bord
 tags = Mots-clés
 licenses = Licences
 formats = Formats
 granularities = Granularités
-dashboard = Tableau de bord
 search = Recherche
+search-label = Rechercher dans le portail
+search-placeholder = Transports, budget, arbres…
+search-submit = Rechercher
+search-without-script = La recherche fonctionne dans votre navigateur, avec JavaScript. Sans lui, ces listes mènent aux mêmes données.
+footer-menu = À propos du site
+footer-publisher = Publié par { $name }
+footer-contact = Écrire à l’équipe du portail
+footer-source = D’après le catalogue de
 site-map = Plan du site
-not-found = Page introuvable
-file-untitled = Fichier sans nom
-producer-person = Un particulier
+accessibility =
+    { $state ->
+        [full] Accessibilité : totalement conforme
+        [partial] Accessibilité : partiellement conforme
+       *[none] Accessibilité : non conforme
+    }
+legal = Mentions légales
+about = À propos
 
-## Counts
+## Numbers of things
 
 count-datasets = { $count ->
     [0] Aucun jeu de données
@@ -48,15 +66,20 @@ count-files-api = { $count ->
     [0] Aucune API
    *[other] { $count } API
 }
-count-files-code = { $count ->
-    [0] Aucun code source
-    [one] { $count } code source
-   *[other] { $count } codes source
-}
+count-files-code =
+    { $count ->
+        [one] { $count } fichier de code source
+       *[other] { $count } fichiers de code source
+    }
 count-files-other = { $count ->
     [0] Aucun autre fichier
     [one] { $count } autre fichier
    *[other] { $count } autres fichiers
+}
+count-organizations = { $count ->
+    [0] Aucune organisation
+    [one] { $count } organisation
+   *[other] { $count } organisations
 }
 count-reuses = { $count ->
     [0] Aucune réutilisation
@@ -66,11 +89,6 @@ count-reuses = { $count ->
 count-dataservices = { $count ->
     [0] Aucune API
    *[other] { $count } API
-}
-count-organizations = { $count ->
-    [0] Aucune organisation
-    [one] { $count } organisation
-   *[other] { $count } organisations
 }
 count-tags = { $count ->
     [0] Aucun mot-clé
@@ -106,43 +124,218 @@ total-reuses = { $count ->
     [one] réutilisation
    *[other] réutilisations
 }
+and-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
 
-## Listings
+## Who publishes
 
-page-number = Page { $count }
-datasets-of = Jeux de données : { $name }
-heading-tag = Mot-clé : { $name }
-heading-license = Licence : { $name }
-heading-format = Format : { $name }
-heading-granularity = Granularité : { $name }
-family-all = Tous les formats : { $name }
-order-published = Par date de publication
-order-updated = Mis à jour récemment
-order-producers = Par producteur, de A à Z
+certified = Service public certifié
+producer-person = Un particulier
+producer-unknown = Producteur inconnu
+
+## Lists and their pages
+
+list = Liste
+list-empty = Il n’y a rien ici pour le moment.
+about-this = En savoir plus
+datasets-of = Jeux de données : { $name }
+heading-tag = Jeux de données sur « { $name } »
+heading-license = Licence : { $name }
+heading-format = Format : { $name }
+heading-granularity = Jeux de données à l’échelle « { $name } »
+family-all = Tous les formats : { $name }
 recently-updated = Mis à jour récemment
 recently-updated-intro = Les cent jeux de données mis à jour le plus récemment.
-largest-producers = Producteurs les plus actifs
-tags-most-used = Mots-clés les plus utilisés
+order-published = Les plus récents
+order-updated = Mis à jour récemment
+order-producers = Par producteur, de A à Z
+largest-producers = Ceux qui publient le plus
+tags-most-used = Les plus utilisés
+letters = Par première lettre
 letter-other = Autres
-site-map-ways = Parcourir les jeux de données
-site-map-others = Autres rubriques
-site-map-pages = À propos de ce site
-chart-months = Jeux de données publiés chaque mois
+pages = Pages
+page-number = Page { $count }
+pager-newest = Les plus récents
+pager-newer = Plus récents
+pager-older = Plus anciens
+pager-oldest = Les plus anciens
+pager-first = Première page
+pager-previous = Page précédente
+pager-next = Page suivante
+pager-last = Dernière page
+ways = Affiner la liste
+ways-order = Ordre
+ways-format = Type de fichier
+ways-all-formats = Tous les formats
+ways-granularity = Échelle
+ways-license = Licence
+ways-topic = Par sujet et par producteur
 
-## The day that the catalogue speaks of
+## A record, whatever its kind
 
+description = Description
+description-none = Le producteur n’a pas décrit ces données.
+description-more = Lire toute la description
+description-cut = La description est très longue : la suite est sur
+information = Informations
+updated = Dernière mise à jour
+updated-on = Mis à jour le
+created = Création
+published = Publication
+license = Licence
+license-none = Non précisée
+license-text = Texte de la licence
+views = Consultations
+downloads = Téléchargements
+followers = Abonnés
+discussions = Discussions
+id = Identifiant
+source = Page d’origine
+type = Type
+topic = Thématique
+archived = Archivé
+unknown = Inconnu
+unknown-feminine = Inconnue
+harvested-from = Moissonné depuis
+harvest-id = Identifiant d’origine
+harvest-created = Création à la source
+harvest-modified = Modification à la source
+
+## A dataset
+
+dataset-archived = Ce jeu de données est archivé.
+dataset-archived-on = Ce jeu de données est archivé depuis le
+dataset-archived-why = Il n’est plus tenu à jour et n’apparaît plus dans les listes.
+frequency = Fréquence de mise à jour
+promise-kept = Respectée
+promise-late = En retard
+coverage-time = Période couverte
+coverage-from = Du
+coverage-to = au
+coverage-since = Depuis le
+coverage-until = Jusqu’au
+coverage-space = Territoire couvert
+has-geometry = Géométrie propre au jeu de données
+granularity = Échelle :
+quality = Qualité des métadonnées
+quality-good = Bonne
+quality-poor = À améliorer
+
+## Files
+
+files = Fichiers
+files-of = Fichiers de
+files-none = Ce jeu de données n’a pas de fichier.
+files-unlisted = La liste en est sur
+file-untitled = Fichier sans nom
+file-download = Télécharger
+file-visit = Ouvrir
+file-no-link = Adresse inutilisable
+file-downloads = Téléchargé { $count } fois
+file-unavailable = Indisponible selon la dernière vérification
+file-details = Détails
+file-address = Adresse indiquée
+file-schema = Schéma
+file-mime = Type MIME
+file-preview = Aperçu
+format-unknown = format inconnu
+size-unknown = taille inconnue
+
+## An organization
+
+presentation = Présentation
+organization-archived =
+    { $count ->
+        [one] et { $count } archivé
+       *[other] et { $count } archivés
+    }
+organization-empty = Cette organisation n’a pas de jeu de données en cours.
+organization-site = Site
+business-number = Numéro SIRET
+members = Membres
+account-created = Inscription
+account-updated = Dernière modification
+
+## A reuse
+
+reuse-archived = Cette réutilisation est archivée.
+reuse-visit = Voir la réutilisation
+datasets-used = Données utilisées
+datasets-used-none = Cette réutilisation ne cite aucun jeu de données de ce catalogue.
+datasets-missing =
+    { $count ->
+        [one] { $count } jeu de données cité n’est pas dans ce catalogue.
+       *[other] { $count } jeux de données cités ne sont pas dans ce catalogue.
+    }
+
+## An API
+
+dataservice-archived = Cette API est archivée.
+access = Accès
+availability = Disponibilité
+rate-limiting = Limites d’usage
+api-addresses = Adresses
+api-base = Adresse de l’API
+api-machine = Documentation lisible par machine
+api-technical = Documentation technique
+api-business = Documentation métier
+api-authorization = Demander l’accès
+api-no-address = Le producteur n’a pas donné d’adresse.
+datasets-served = Données servies
+
+## Home, dashboard, other pages
+
+home-newest = Dernières publications
+home-all-datasets = Tous les jeux de données
+home-updated = Mis à jour récemment
+home-producers = Ceux qui publient
+home-all-producers = Toutes les organisations
+home-tags = Sujets
+home-all-tags = Tous les mots-clés
+snapshot-of = État du catalogue au
 snapshot-config = date fixée par la configuration du site
 snapshot-manifest = date de la collecte
 snapshot-file-name = date de l’export
 snapshot-epoch = date fixée à la construction du site
 snapshot-newest-record = date de la dernière modification connue
+chart-months = Jeux de données publiés chaque mois
+chart-table = Voir les nombres
+month = Mois
+month-count = Publiés
+month-running = Total
+site-map-ways = Parcourir les jeux de données
+site-map-others = Le portail
+site-map-pages = Pages
+not-found = Page introuvable
+not-found-why = L’adresse a changé ou n’a jamais existé. La recherche et ces listes vous mèneront peut-être à ce que vous cherchez.
 
-## Licences
+## Labels of udata’s vocabularies: `{family}-{id}`, other signs than letters, digits and `_` written `-`
 
-license-notspecified = Licence non spécifiée
-
-## Update frequencies
-
+access-open = Ouvert
+access-open_with_account = Ouvert avec un compte
+access-restricted = Restreint
+badge-hvd = Données de forte valeur
+badge-spd = Service public de la donnée de référence
+badge-inspire = INSPIRE
+badge-pivotal-data = Données pivot
+badge-sl = Séries statistiques labellisées
+badge-sr = Séries statistiques reconnues d’intérêt général
+badge-public-service = Service public
+badge-certified = Certifié
+badge-local-authority = Collectivité territoriale
+badge-association = Association
+badge-company = Entreprise
+badge-c3 = Challenge Climat
+badge-nec = Nous entrepreneurs de cultures
+badge-openfield16 = Openfield16
+family-tabular = Tableaux
+family-machine_readable = Données structurées
+family-geographical = Données géographiques
+family-documents = Documents
+family-other = Autres formats
 frequency-continuous = Temps réel
 frequency-oneMinute = Toutes les minutes
 frequency-fiveMinutes = Toutes les cinq minutes
@@ -183,56 +376,23 @@ frequency-never = Jamais
 frequency-notPlanned = Non planifiée
 frequency-other = Autre
 frequency-unknown = Inconnue
-
-## Families of formats
-
-family-tabular = Tableaux
-family-machine_readable = Données structurées
-family-geographical = Données géographiques
-family-documents = Documents
-family-other = Autres formats
-
-## Granularities
-
-granularity-country-group = Groupement de pays
 granularity-country = Pays
+granularity-country-group = Groupement de pays
 granularity-country-subset = Sous-ensemble de pays
-granularity-fr-region = Région française
-granularity-fr-departement = Département français
-granularity-fr-epci = Intercommunalité française (EPCI)
-granularity-fr-arrondissement = Arrondissement français
-granularity-fr-collectivite = Collectivité d’outre-mer
-granularity-fr-canton = Canton français
-granularity-fr-commune = Commune française
-granularity-fr-iris = IRIS (quartier INSEE)
 granularity-poi = Point d’intérêt
 granularity-other = Autre
-
-## Badges
-
-badge-hvd = Données de forte valeur
-badge-spd = Service public de la donnée de référence
-badge-inspire = INSPIRE
-badge-pivotal-data = Données pivot
-badge-sl = Séries statistiques labellisées
-badge-sr = Séries statistiques reconnues d’intérêt général
-badge-c3 = Challenge Climat
-badge-nec = Nous entrepreneurs de cultures
-badge-openfield16 = Openfield16
-badge-public-service = Service public
-badge-certified = Certifié
-badge-local-authority = Collectivité territoriale
-badge-association = Association
-badge-company = Entreprise
-
-## Access
-
-access-open = Accès ouvert
-access-open_with_account = Ouvert avec un compte
-access-restricted = Accès restreint
-
-## Reuses
-
+granularity-fr-region = Région française
+granularity-fr-departement = Département français
+granularity-fr-arrondissement = Arrondissement français
+granularity-fr-commune = Commune française
+granularity-fr-iris = IRIS (quartier INSEE)
+granularity-fr-canton = Canton français
+granularity-fr-collectivite = Collectivité d’outre-mer
+granularity-fr-epci = Intercommunalité française (EPCI)
+license-notspecified = Licence non spécifiée
+license-other-at = Autre (attribution)
+license-other-open = Autre (ouverte)
+license-other-pd = Autre (domaine public)
 reuse-type-api = API
 reuse-type-application = Application
 reuse-type-idea = Idée

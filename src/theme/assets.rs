@@ -1,0 +1,221 @@
+//! Assets: files that pages name by their content (`assets/style.1a2b3c4d.css`), so that they can be kept for ever.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::accent::{self, Color};
+use super::chain::{Chain, ThemeFile};
+use super::css;
+use super::error::{Mistake, ThemeError};
+
+/// The stylesheet that the accent colour is put into.
+const STYLESHEET: &str = "style.css";
+
+/// A file as it is published.
+#[derive(Debug)]
+pub(super) struct Asset {
+    /// Where it is written, relative to the site's root: `assets/style.1a2b3c4d.css`.
+    pub output: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Every asset of a chain, by its path in the theme (`style.css`).
+pub(super) fn load(chain: &Chain, accent: Option<&str>) -> Result<BTreeMap<String, Asset>, ThemeError> {
+    let files = chain.files("assets")?;
+    let mut loader = Loader {
+        files: &files,
+        done: BTreeMap::new(),
+        open: Vec::new(),
+        properties: properties(chain, accent)?,
+    };
+    for path in files.keys() {
+        loader.load(path)?;
+    }
+    Ok(loader.done)
+}
+
+fn properties(chain: &Chain, accent: Option<&str>) -> Result<String, ThemeError> {
+    let color = |value: Option<&str>, otherwise: &str, place| Color::parse(value.unwrap_or(otherwise), place);
+    let accent = match accent {
+        Some(accent) => Color::parse(accent, "[theme] accent of the config")?,
+        None => {
+            color(chain.color(|colors| colors.accent.as_ref()), "#0b5c8a", "colors.accent of theme.toml")?
+        }
+    };
+    let light = color(chain.color(|colors| colors.light.as_ref()), "#ffffff", "colors.light of theme.toml")?;
+    let dark = color(chain.color(|colors| colors.dark.as_ref()), "#14181d", "colors.dark of theme.toml")?;
+    Ok(accent::properties(accent, light, dark))
+}
+
+struct Loader<'a> {
+    files: &'a BTreeMap<String, Vec<ThemeFile>>,
+    done: BTreeMap<String, Asset>,
+    /// Stylesheets that wait for what they name.
+    open: Vec<String>,
+    properties: String,
+}
+
+impl Loader<'_> {
+    /// Makes an asset, after those that it names.
+    fn load(&mut self, path: &str) -> Result<(), ThemeError> {
+        if self.done.contains_key(path) {
+            return Ok(());
+        }
+        let Some(file) = self.files.get(path).and_then(|versions| versions.first()) else { return Ok(()) };
+        let bytes: Cow<[u8]> = if has_extension(path, "css") {
+            Cow::Owned(self.stylesheet(path, file)?.into_bytes())
+        } else if has_extension(path, "svg") {
+            Cow::Owned(file.text()?.trim().as_bytes().to_vec())
+        } else {
+            Cow::Borrowed(file.bytes.as_ref())
+        };
+        let output = format!("assets/{}", hashed_name(path, &bytes));
+        self.done.insert(path.to_owned(), Asset { output, bytes: bytes.into_owned() });
+        Ok(())
+    }
+
+    fn stylesheet(&mut self, path: &str, file: &ThemeFile) -> Result<String, ThemeError> {
+        let source = file.text()?;
+        self.open.push(path.to_owned());
+        let mut text = String::with_capacity(source.len() + 512);
+        let mut at = 0;
+        for (range, address) in css::addresses(source) {
+            let mistake = |message: String| Mistake::at(&file.display, source, range.clone(), message);
+            let (file_part, rest) = split(address);
+            if file_part.is_empty() || address.starts_with("data:") {
+                continue;
+            }
+            let Some(target) = relative(path, file_part) else {
+                return Err(mistake(format!(
+                    "{address:?} is not a file of the theme: pages load nothing from elsewhere, name an asset by its relative path"
+                ))
+                .into());
+            };
+            if self.open.contains(&target) {
+                return Err(mistake(format!("{target} and {path} name each other")).into());
+            }
+            self.load(&target)?;
+            let Some(asset) = self.done.get(&target) else {
+                let known: Vec<_> = self.files.keys().map(String::as_str).collect();
+                return Err(mistake(format!(
+                    "there is no asset {target:?}; there are: {}",
+                    known.join(", ")
+                ))
+                .into());
+            };
+            text.push_str(&source[at..range.start]);
+            // Both stand under `assets/`: the name relative to this stylesheet's folder.
+            text.push_str(&"../".repeat(path.matches('/').count()));
+            text.push_str(&asset.output["assets/".len()..]);
+            text.push_str(rest);
+            at = range.end;
+        }
+        text.push_str(&source[at..]);
+        self.open.pop();
+        let css = css::minify(&text);
+        // `@charset` and `@import` only count before any rule.
+        let head = if path == STYLESHEET {
+            let after = css
+                .rfind("@import")
+                .map_or(0, |found| css[found..].find(';').map_or(css.len(), |end| found + end + 1));
+            Some(after)
+        } else {
+            None
+        };
+        Ok(match head {
+            Some(after) => format!("{}{}{}", &css[..after], self.properties, &css[after..]),
+            None => css,
+        })
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+/// `style.css` with the start of its content's BLAKE3: `style.1a2b3c4d.css`.
+fn hashed_name(path: &str, bytes: &[u8]) -> String {
+    let hash = &blake3::hash(bytes).to_hex()[..8];
+    let (folder, name) =
+        path.rsplit_once('/').map_or(("", path), |(folder, name)| (&path[..=folder.len()], name));
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => format!("{folder}{stem}.{hash}.{extension}"),
+        _ => format!("{folder}{name}.{hash}"),
+    }
+}
+
+/// An address without its query and fragment, and these.
+fn split(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
+}
+
+/// The path of what `address` names, seen from the asset at `from`; none when it leaves the assets.
+fn relative(from: &str, address: &str) -> Option<String> {
+    if address.contains(':') || address.starts_with('/') || address.contains('\\') {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assets(files: &[(&str, &str)]) -> Result<BTreeMap<String, Asset>, ThemeError> {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join("mine/assets").join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        load(&Chain::load(folder.path(), "mine").unwrap(), Some("#c00"))
+    }
+
+    #[test]
+    fn names_follow_the_content() {
+        let first = assets(&[("x.css", "a{background:url(i/p.svg#q)}"), ("i/p.svg", "<svg/>")]).unwrap();
+        let second = assets(&[("x.css", "a{background:url(i/p.svg#q)}"), ("i/p.svg", "<svg />")]).unwrap();
+        let text = String::from_utf8(first["x.css"].bytes.clone()).unwrap();
+        assert_eq!(text, format!("a{{background:url({}#q)}}", &first["i/p.svg"].output["assets/".len()..]));
+        assert_ne!(first["x.css"].output, second["x.css"].output);
+        let name = &first["i/p.svg"].output;
+        assert_eq!((&name[..11], &name[19..]), ("assets/i/p.", ".svg"));
+    }
+
+    #[test]
+    fn the_accent_stands_after_imports() {
+        let made = assets(&[("style.css", "@import \"a.css\";\nb{c:d}"), ("a.css", "e{f:g}")]).unwrap();
+        let text = String::from_utf8(made["style.css"].bytes.clone()).unwrap();
+        assert!(
+            text.starts_with("@import \"a.")
+                && text.contains(";:root{--accent:#")
+                && text.ends_with("b{c:d}"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_named() {
+        for (css, part) in [
+            ("a{b:url(no.svg)}", "no.svg"),
+            ("a{b:url(https://elsewhere.example/x.png)}", "elsewhere"),
+            ("a{b:url(//elsewhere.example/x.png)}", "elsewhere"),
+            ("a{b:url(../../x)}", "../../x"),
+            ("@import 'x.css';", "each other"),
+        ] {
+            let error = assets(&[("x.css", css)]).unwrap_err().to_string();
+            assert!(error.contains(part) && error.contains("x.css:1:"), "{error}");
+        }
+    }
+}
