@@ -1,5 +1,7 @@
 //! The theme that the binary holds: complete in both languages, and every page type renders.
 
+#![allow(clippy::unwrap_used)] // A test fails where something is not there.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

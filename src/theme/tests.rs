@@ -33,7 +33,13 @@ impl Themes {
     }
 
     fn load(&self) -> Result<Theme, ThemeError> {
-        let globals = json!({"base": "/sous", "site": {"title": "A & B", "noindex": false, "menu": [{"label": "x"}]}, "n": 3});
+        // What the embedded theme's templates name, and a few things more.
+        let globals = json!({"base": "/sous", "n": 3, "site": {
+            "title": "A & B", "description": "", "publisher": "", "contact": "", "language": "fr", "base_url": "",
+            "accessibility": "none", "accessibility_href": "", "legal_href": "", "about_href": "", "header": [],
+            "footer": [], "translations": [], "csp_meta": "", "noindex": false, "portal": "", "portal_host": "",
+            "has_reuses": false, "has_dataservices": false, "menu": [{"label": "x"}],
+        }});
         Theme::load(self.0.path(), "mine", "fr", None, &globals)
     }
 
