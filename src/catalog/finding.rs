@@ -68,7 +68,12 @@ impl Findings {
     pub const VALUE_LENGTH: usize = 120;
 
     /// Counts one occurrence.
-    pub fn add(&mut self, kind: FindingKind, mut example: Example) {
+    pub fn add(&mut self, kind: FindingKind, example: Example) {
+        self.add_with(kind, || example);
+    }
+
+    /// Counts one occurrence; the example is made only while there is room for one.
+    pub fn add_with(&mut self, kind: FindingKind, example: impl FnOnce() -> Example) {
         let finding = self.kinds.entry(kind.name).or_insert_with(|| Finding {
             kind: kind.name,
             severity: kind.severity,
@@ -77,6 +82,7 @@ impl Findings {
         });
         finding.count += 1;
         if finding.examples.len() < Self::EXAMPLES {
+            let mut example = example();
             if let Some((end, _)) = example.value.char_indices().nth(Self::VALUE_LENGTH) {
                 example.value.truncate(end);
                 example.value.push('…');

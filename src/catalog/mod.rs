@@ -8,6 +8,7 @@ mod count;
 mod dataservice;
 mod dataset;
 mod digest;
+pub mod fault;
 mod finding;
 mod harvest;
 mod link;
@@ -17,7 +18,7 @@ mod reuse;
 mod snapshot;
 pub mod vocabulary;
 
-pub use builder::{Builder, OrganizationReference, Subject};
+pub use builder::{Builder, OrganizationReference, Origin, RecordKind, Subject};
 pub use count::Count;
 pub use dataservice::Dataservice;
 pub use dataset::{Dataset, Metrics, TemporalCoverage};

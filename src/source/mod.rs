@@ -1,1 +1,181 @@
-//! (to come)
+//! How a catalogue is read: files are found, recognised by what they hold, streamed, and joined into a catalog.
+//!
+//! [`read`] does all of it; [`Source::find`] and [`Source::read`] are its two halves, for who wants to show how
+//! far it is. One bad record never stops it: see [`crate::catalog::fault`].
+
+mod date;
+mod error;
+mod file;
+mod interner;
+mod stream;
+mod udata_csv;
+mod value;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jiff::civil::Date;
+
+pub use self::error::SourceError;
+use self::file::{File, Found};
+pub use self::stream::Progress;
+use self::stream::Stream;
+use self::udata_csv::{Kind, Summary};
+use crate::catalog::{Builder, Catalog, Example, Snapshot, SourceFile, fault};
+use crate::config::{Config, OneOrMany};
+
+/// Reads the catalogue that the configuration names; `overrides` (`--source`), if any, stand in for its paths.
+pub fn read(config: &Config, overrides: &[PathBuf]) -> Result<Catalog, SourceError> {
+    Source::find(config, overrides)?.read(&|_| ())
+}
+
+/// The files of a catalogue, found and not yet read.
+#[derive(Debug)]
+pub struct Source {
+    paths: Vec<PathBuf>,
+    found: Found,
+    date: Option<Date>,
+    portal: Option<Box<str>>,
+}
+
+/// A file that was read.
+struct Read {
+    builder: Builder,
+    summary: Summary,
+    sha256: String,
+}
+
+impl Source {
+    /// Finds the files that the configuration names; `overrides`, if any, stand in for its paths.
+    pub fn find(config: &Config, overrides: &[PathBuf]) -> Result<Self, SourceError> {
+        let paths: Vec<PathBuf> = match (overrides, &config.source.path) {
+            ([], None) => return Err(SourceError::NoPath),
+            ([], Some(OneOrMany::One(path))) => vec![config.path(path)],
+            ([], Some(OneOrMany::Many(paths))) => paths.iter().map(|path| config.path(path)).collect(),
+            (overrides, _) => overrides.to_vec(),
+        };
+        if paths.is_empty() {
+            return Err(SourceError::NoPath);
+        }
+        let date = config.source.date.as_deref().map(date::configured).transpose()?;
+        let portal = config.source.portal.as_deref().map(configured_portal).transpose()?;
+        let found = file::find(&paths)?;
+        Ok(Self { paths, found, date, portal })
+    }
+
+    /// How many bytes all files have, as stored: what [`Progress`] adds up to.
+    pub fn bytes(&self) -> u64 {
+        self.found.files.iter().map(|file| file.size).sum()
+    }
+
+    /// Reads and joins. `progress` is told of bytes as they are read, from several threads.
+    pub fn read(self, progress: Progress) -> Result<Catalog, SourceError> {
+        let read = self.read_files(progress)?;
+        let files = &self.found.files;
+        let mut builder = Builder::default();
+        for name in &self.found.links {
+            let done = "not followed: name its target under `[source] path`".to_owned();
+            builder
+                .findings()
+                .add(fault::LINK_NOT_FOLLOWED, Example { file: name.clone(), done, ..Example::default() });
+        }
+        let sources = self.summarize(&read, &mut builder)?;
+        let newest = || {
+            let of_datasets =
+                files.iter().zip(&read).filter_map(|(file, read)| Some((file.modified?, &read.builder)));
+            of_datasets.filter_map(|(modified, builder)| builder.newest_modification(modified)).max()
+        };
+        let (date, origin) = date::of_snapshot(self.date, &sources, newest);
+        for Read { builder: of_file, .. } in read {
+            builder.merge(of_file);
+        }
+        Ok(builder.finish(Snapshot { date, origin, files: sources }, self.portal))
+    }
+
+    /// Reads every file, the largest first, on as many threads as the machine has; what each gives is in the
+    /// order of files, whichever thread was first.
+    fn read_files(&self, progress: Progress) -> Result<Vec<Read>, SourceError> {
+        let files = &self.found.files;
+        let mut by_size: Vec<usize> = (0..files.len()).collect();
+        by_size.sort_by_key(|place| std::cmp::Reverse(files[*place].size));
+        let next = AtomicUsize::new(0);
+        let results: Vec<Mutex<Option<Result<Read, SourceError>>>> =
+            files.iter().map(|_| Mutex::default()).collect();
+        let threads =
+            std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8).min(files.len());
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while let Some(&place) = by_size.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let result = read_file(&files[place], progress);
+                        // Each place has one writer.
+                        *results[place].lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
+                            Some(result);
+                    }
+                });
+            }
+        });
+        results
+            .into_iter()
+            .filter_map(|result| result.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+            .collect()
+    }
+
+    /// What was read from each file that is an export. Reports the others; fails when no dataset file is among
+    /// them.
+    fn summarize(&self, read: &[Read], builder: &mut Builder) -> Result<Vec<SourceFile>, SourceError> {
+        let files = &self.found.files;
+        let mut sources = Vec::new();
+        for (file, read) in files.iter().zip(read) {
+            let Some(kind) = read.summary.kind else {
+                let done = "not read: its header is that of no udata export".to_owned();
+                builder.findings().add(
+                    fault::UNKNOWN_FILE,
+                    Example { file: file.name.clone(), done, ..Example::default() },
+                );
+                continue;
+            };
+            sources.push(SourceFile {
+                name: file.name.clone(),
+                kind: kind.id().to_owned(),
+                sha256: read.sha256.clone(),
+                rows: read.summary.rows,
+                date: file::date_in_name(&file.name),
+            });
+        }
+        if sources.is_empty() {
+            return Err(SourceError::NoExport {
+                files: files.iter().map(|file| file.path.clone()).collect(),
+            });
+        }
+        if !sources.iter().any(|source| source.kind == Kind::Dataset.id()) {
+            let kinds = sources.iter().map(|source| format!("{}: {}", source.name, source.kind)).collect();
+            return Err(SourceError::NoDatasets { paths: self.paths.clone(), kinds });
+        }
+        Ok(sources)
+    }
+}
+
+/// Reads one file, its bytes on a thread of their own.
+fn read_file(file: &File, progress: Progress) -> Result<Read, SourceError> {
+    let unreadable = |error| SourceError::Unreadable { path: file.path.clone(), error };
+    let opened = std::fs::File::open(&file.path).map_err(unreadable)?;
+    std::thread::scope(|scope| {
+        let mut stream = Stream::start(scope, opened, progress);
+        let mut builder = Builder::default();
+        let summary = udata_csv::read(&file.name, &mut stream, &mut builder).map_err(unreadable)?;
+        let sha256 = stream.finish().map_err(unreadable)?;
+        Ok(Read { builder, summary, sha256 })
+    })
+}
+
+/// The portal of the configuration, without a slash at the end.
+fn configured_portal(value: &str) -> Result<Box<str>, SourceError> {
+    match url::Url::parse(value) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            Ok(value.trim().trim_end_matches('/').into())
+        }
+        _ => Err(SourceError::Portal { value: value.to_owned() }),
+    }
+}

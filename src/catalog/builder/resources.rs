@@ -1,0 +1,84 @@
+//! Gives each dataset its resources: one an id, by type, in file order within a type.
+
+use std::collections::HashMap;
+
+use super::check::Report;
+use super::{Builder, Origin, ResourceGroup};
+use crate::catalog::{Resource, fault};
+
+impl Builder {
+    /// Moves the groups of resources into their datasets. Groups of unknown datasets are dropped: they are
+    /// reported already.
+    pub(super) fn attach_resources(&mut self, report: &mut Report) {
+        let places: HashMap<&str, usize> =
+            self.datasets.iter().enumerate().map(|(place, entry)| (&*entry.record.id, place)).collect();
+        let mut groups: Vec<(usize, ResourceGroup)> = std::mem::take(&mut self.groups)
+            .into_iter()
+            .filter_map(|group| places.get(&*group.dataset_id).map(|&place| (place, group)))
+            .collect();
+        drop(places);
+        groups.sort_by_key(|(place, _)| *place);
+
+        let mut groups = groups.into_iter().peekable();
+        while let Some((place, group)) = groups.next() {
+            let mut rest = Vec::new();
+            while let Some((_, group)) = groups.next_if(|(other, _)| *other == place) {
+                rest.push(group);
+            }
+            let origins: Vec<Origin> = std::iter::once(&group)
+                .chain(&rest)
+                .flat_map(|group| (0..group.resources.len()).map(|position| group.origin(position)))
+                .collect();
+            let mut resources = group.resources;
+            resources.reserve_exact(rest.iter().map(|group| group.resources.len()).sum());
+            resources.extend(rest.into_iter().flat_map(|group| group.resources));
+
+            drop_duplicates(&mut resources, &origins, report);
+            if !resources.is_sorted_by_key(|resource| resource.kind) {
+                resources.sort_by_key(|resource| resource.kind);
+            }
+            self.datasets[place].record.resources = resources;
+        }
+    }
+}
+
+/// Leaves one resource an id: the one modified last, the first of those.
+fn drop_duplicates(resources: &mut Vec<Resource>, origins: &[Origin], report: &mut Report) {
+    let mut losers = Vec::new();
+    let mut winners: HashMap<&str, usize> = HashMap::new();
+    let few = resources.len() <= 16;
+    for (position, resource) in resources.iter().enumerate() {
+        let earlier = if few {
+            (0..position).find(|other| resources[*other].id == resource.id && !losers.contains(other))
+        } else {
+            winners.get(&*resource.id).copied()
+        };
+        let winner = match earlier {
+            Some(other) if resources[other].last_modified >= resource.last_modified => {
+                losers.push(position);
+                other
+            }
+            Some(other) => {
+                losers.push(other);
+                position
+            }
+            None => position,
+        };
+        if !few {
+            winners.insert(&resource.id, winner);
+        }
+    }
+    if losers.is_empty() {
+        return;
+    }
+    losers.sort_unstable();
+    for &loser in &losers {
+        let id = &resources[loser].id;
+        report.add(fault::DUPLICATE_RESOURCE, (origins[loser], id), ("id", id), "left out");
+    }
+    let mut position = 0;
+    resources.retain(|_| {
+        position += 1;
+        losers.binary_search(&(position - 1)).is_err()
+    });
+}

@@ -1,0 +1,84 @@
+//! Why a catalogue could not be read. What is wrong with single records is a finding, not an error.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A source that cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// Neither the configuration nor the command line says where the catalogue is.
+    #[error("no catalogue to read: give `path` under `[source]` in the configuration, or `--source PATH`")]
+    NoPath,
+    /// A path that does not exist or cannot be opened.
+    #[error("cannot read the source {}: {error}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+    /// A folder could not be walked.
+    #[error("cannot list the source folder {}: {error}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: walkdir::Error,
+    },
+    /// Folders without a single `.csv` or `.csv.gz`.
+    #[error("no .csv or .csv.gz file in {}", list(paths))]
+    NoFile {
+        /// Where they were looked for.
+        paths: Vec<PathBuf>,
+    },
+    /// Files, none of which is a udata export.
+    #[error(
+        "none of these files is a udata export: {}; an export is known by its header, for datasets a line that \
+         begins like `\"id\";\"title\";\"slug\"` and names columns such as `organization_id`, `license`, \
+         `frequency` or `tags`",
+        list(files)
+    )]
+    NoExport {
+        /// The files that were looked at.
+        files: Vec<PathBuf>,
+    },
+    /// Exports, but none of datasets.
+    #[error(
+        "no dataset export in {} (found: {}); on a udata portal it is `datasets.csv` or `export-dataset-*.csv`",
+        list(paths),
+        kinds.join(", ")
+    )]
+    NoDatasets {
+        /// Where it was looked for.
+        paths: Vec<PathBuf>,
+        /// What was found instead: file names with their kind.
+        kinds: Vec<String>,
+    },
+    /// `[source] date` is no date.
+    #[error("`date = \"{value}\"` under `[source]` is not a date: write it like 2026-01-16")]
+    Date {
+        /// What it says.
+        value: String,
+    },
+    /// `[source] portal` is no address.
+    #[error(
+        "`portal = \"{value}\"` under `[source]` is not a web address: write it like https://www.data.gouv.fr"
+    )]
+    Portal {
+        /// What it says.
+        value: String,
+    },
+}
+
+/// A list of paths for a sentence: the first ones, then how many more.
+fn list(paths: &[PathBuf]) -> String {
+    const SHOWN: usize = 5;
+    let mut text =
+        paths.iter().take(SHOWN).map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    if paths.len() > SHOWN {
+        text.push_str(&format!(" and {} more", paths.len() - SHOWN));
+    }
+    text
+}

@@ -1,0 +1,38 @@
+//! The discussion export: only what each is about and whether it is closed. Names and messages are never kept.
+
+use super::header::{Column, Header};
+use super::row::Row;
+use crate::catalog::{Builder, Subject};
+
+pub(super) struct DiscussionReader {
+    subject_class: Column,
+    subject_id: Column,
+    closed: Column,
+}
+
+impl DiscussionReader {
+    pub(super) fn new(header: &Header) -> Self {
+        Self {
+            subject_class: header.column("subject_class"),
+            subject_id: header.column("subject_id"),
+            closed: header.column("closed"),
+        }
+    }
+
+    /// Whether the export says what discussions are about (udata 9.2.2 and later).
+    pub(super) fn names_subjects(&self) -> bool {
+        self.subject_class.position.is_some() && self.subject_id.position.is_some()
+    }
+
+    pub(super) fn read(&self, row: &mut Row, builder: &mut Builder) {
+        let subject = match &*row.text(self.subject_class) {
+            "Dataset" => Subject::Dataset,
+            "Reuse" => Subject::Reuse,
+            "Dataservice" => Subject::Dataservice,
+            _ => Subject::Other,
+        };
+        let subject_id = row.text(self.subject_id);
+        let (closed, _) = row.state(self.closed);
+        builder.discussion(subject, &subject_id, closed, row.origin());
+    }
+}

@@ -1,0 +1,171 @@
+//! udata's CSV exports: recognised by their header, columns by name, of any version since 1.6.
+//!
+//! The dialect is that of udata's `core/csv.py` (`;`, `"`, doubled quotes, line breaks inside cells); commas and
+//! tabs are accepted too, for files that went through a spreadsheet.
+
+mod dataservice;
+mod dataset;
+mod discussion;
+mod extras;
+mod harvest;
+mod header;
+mod organization;
+mod resource;
+mod reuse;
+mod row;
+
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+use self::header::Header;
+pub(super) use self::header::Kind;
+use self::row::{Row, Session};
+use super::interner::Interner;
+use super::value;
+use crate::catalog::{Builder, Example, Findings, OrganizationReference, fault};
+
+/// What reading a file gave beside the records.
+#[derive(Debug)]
+pub(super) struct Summary {
+    /// What the file holds; `None` when it is no known export.
+    pub(super) kind: Option<Kind>,
+    /// Records read, the header apart.
+    pub(super) rows: u64,
+}
+
+/// How much of a file is looked at for its header.
+const HEAD: u64 = 64 * 1024;
+
+/// Reads one file into `builder`. Fails only when `bytes` does.
+pub(super) fn read(name: &str, mut bytes: impl Read, builder: &mut Builder) -> io::Result<Summary> {
+    let mut head = Vec::new();
+    Read::by_ref(&mut bytes).take(HEAD).read_to_end(&mut head)?;
+    let Some((delimiter, header, kind)) = recognize(&head) else {
+        return Ok(Summary { kind: None, rows: 0 });
+    };
+    let mut session = Session {
+        name,
+        file: builder.file(name),
+        interner: Interner::default(),
+        findings: Findings::default(),
+    };
+    for column in header.unknown(kind) {
+        session.findings.add(
+            fault::UNKNOWN_COLUMN,
+            Example {
+                file: name.to_owned(),
+                field: column.to_owned(),
+                done: "not read".to_owned(),
+                ..Example::default()
+            },
+        );
+    }
+    let mut records = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(true)
+        .flexible(true)
+        .buffer_capacity(256 * 1024)
+        .from_reader(io::Cursor::new(head).chain(bytes));
+    let reader = Reader::new(kind, &header, builder);
+    let mut record = csv::ByteRecord::new();
+    let mut rows = 0;
+    while records.read_byte_record(&mut record).map_err(io_error)? {
+        rows += 1;
+        let mut row = Row::new(&record, rows, header.column("id"), &mut session);
+        if record.len() != header.len() {
+            let cells = format!("{} cells for {} columns", record.len(), header.len());
+            row.report(fault::RAGGED_ROW, "", &cells, "read from the cells that it has");
+        }
+        reader.read(&mut row, builder);
+    }
+    builder.findings().merge(session.findings);
+    Ok(Summary { kind: Some(kind), rows })
+}
+
+/// The delimiter, header and kind of the export that begins like this.
+fn recognize(head: &[u8]) -> Option<(u8, Header, Kind)> {
+    [b';', b',', b'\t'].into_iter().find_map(|delimiter| {
+        let mut records = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(head);
+        let mut record = csv::ByteRecord::new();
+        records.read_byte_record(&mut record).ok()?;
+        let header = Header::new(&record);
+        let kind = header.kind()?;
+        Some((delimiter, header, kind))
+    })
+}
+
+/// Of what is not IO there is nothing: records are bytes of any length.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// The reader of a kind of export.
+enum Reader {
+    Dataset(Box<dataset::DatasetReader>),
+    Resource(Box<resource::ResourceReader>),
+    Organization(Box<organization::OrganizationReader>),
+    Reuse(Box<reuse::ReuseReader>),
+    Dataservice(Box<dataservice::DataserviceReader>),
+    Discussion(discussion::DiscussionReader),
+    /// Counted only: tags are those of the records, and harvesters have no page.
+    Nothing,
+}
+
+impl Reader {
+    fn new(kind: Kind, header: &Header, builder: &mut Builder) -> Self {
+        match kind {
+            Kind::Dataset => Self::Dataset(Box::new(dataset::DatasetReader::new(header))),
+            Kind::Resource => Self::Resource(Box::new(resource::ResourceReader::new(header))),
+            Kind::Organization => {
+                builder.describes_organizations();
+                Self::Organization(Box::new(organization::OrganizationReader::new(header)))
+            }
+            Kind::Reuse => Self::Reuse(Box::new(reuse::ReuseReader::new(header))),
+            Kind::Dataservice => Self::Dataservice(Box::new(dataservice::DataserviceReader::new(header))),
+            Kind::Discussion => {
+                let reader = discussion::DiscussionReader::new(header);
+                if reader.names_subjects() {
+                    builder.lists_discussions();
+                    Self::Discussion(reader)
+                } else {
+                    Self::Nothing
+                }
+            }
+            Kind::Tag | Kind::Harvest => Self::Nothing,
+        }
+    }
+
+    fn read(&self, row: &mut Row, builder: &mut Builder) {
+        let needs_id = !matches!(self, Self::Nothing | Self::Discussion(_));
+        if needs_id && row.id().is_empty() {
+            row.report(fault::MISSING_ID, "id", "", "left out");
+        }
+        match self {
+            Self::Dataset(reader) => reader.read(row, builder),
+            Self::Resource(reader) => reader.read(row, builder),
+            Self::Organization(reader) => reader.read(row, builder),
+            Self::Reuse(reader) => reader.read(row, builder),
+            Self::Dataservice(reader) => reader.read(row, builder),
+            Self::Discussion(reader) => reader.read(row, builder),
+            Self::Nothing => {}
+        }
+    }
+}
+
+/// The organization that two cells name.
+fn organization_of<'a>((id, name): &'a (Cow<'_, str>, Box<str>)) -> OrganizationReference<'a> {
+    OrganizationReference { id, name }
+}
+
+/// The ids of a list, each once, in its order.
+fn distinct(list: &str) -> Vec<&str> {
+    let mut seen = std::collections::HashSet::new();
+    value::items(list).filter(|id| seen.insert(*id)).collect()
+}

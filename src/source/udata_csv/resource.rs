@@ -1,0 +1,161 @@
+//! The resource export.
+
+use super::extras;
+use super::header::{Column, Header};
+use super::row::Row;
+use crate::catalog::{
+    Availability, Builder, Checksum, FileType, OrganizationReference, RecordKind, Resource, ResourceType,
+    Schema, fault,
+};
+
+pub(super) struct ResourceReader {
+    dataset_id: Column,
+    private: Column,
+    url: Column,
+    title: Column,
+    description: Column,
+    filetype: Column,
+    kind: Column,
+    format: Column,
+    mime: Column,
+    filesize: Column,
+    checksum_type: Column,
+    checksum_value: Column,
+    created_at: Column,
+    modified: Column,
+    downloads: Column,
+    schema_name: Column,
+    schema_version: Column,
+    schema_url: Column,
+    preview_url: Column,
+    extras: Column,
+}
+
+impl ResourceReader {
+    pub(super) fn new(header: &Header) -> Self {
+        let column = |name| header.column(name);
+        Self {
+            dataset_id: column("dataset.id"),
+            private: column("dataset.private"),
+            url: column("url"),
+            title: column("title"),
+            description: column("description"),
+            filetype: column("filetype"),
+            kind: column("type"),
+            format: column("format"),
+            mime: column("mime"),
+            filesize: header.column_of(["filesize", "size"]),
+            checksum_type: column("checksum.type"),
+            checksum_value: column("checksum.value"),
+            created_at: column("created_at"),
+            modified: column("modified"),
+            downloads: column("downloads"),
+            schema_name: column("schema_name"),
+            schema_version: column("schema_version"),
+            schema_url: column("schema_url"),
+            preview_url: column("preview_url"),
+            extras: column("extras"),
+        }
+    }
+
+    pub(super) fn read(&self, row: &mut Row, builder: &mut Builder) {
+        let dataset_id = row.text(self.dataset_id);
+        let is_private = row.flag(self.private);
+        if is_private {
+            row.report(fault::PRIVATE_RECORD, self.private.name, "True", "left out");
+        }
+        if row.id().is_empty() || is_private {
+            let nobody = OrganizationReference::default();
+            builder.hide(RecordKind::Resource, row.id(), nobody, &[&dataset_id], row.origin());
+            return;
+        }
+        let (kind, filetype, format) = self.types(row);
+        let resource = Resource {
+            id: row.id().into(),
+            title: row.line(self.title),
+            description: row.description(self.description),
+            url: row.url(self.url),
+            kind,
+            filetype,
+            format: row.format(&format),
+            mime: row.shared(self.mime),
+            filesize: row.number(self.filesize).filter(|size| *size > 0),
+            checksum: self.checksum(row),
+            created_at: row.date(self.created_at),
+            last_modified: row.date(self.modified),
+            downloads: row.tally(self.downloads),
+            schema: self.schema(row),
+            availability: self.availability(row),
+            preview_url: self.preview_url(row),
+        };
+        builder.resource(&dataset_id, resource, row.origin());
+    }
+
+    /// What the file is for, where it lives and its format as written. Cells that stand in each other's column are
+    /// put back: a format under `type` and a type under `format`, a file type under `type` (udata before 2015).
+    fn types<'r>(&self, row: &mut Row<'r, '_>) -> (ResourceType, FileType, std::borrow::Cow<'r, str>) {
+        let (mut filetype, mut kind, mut format) =
+            (row.text(self.filetype), row.text(self.kind), row.text(self.format));
+        let is_filetype = |text: &str| filetype_of(text).is_some();
+        let is_kind = |text: &str| ResourceType::from_id(text).is_some();
+        if !is_kind(&kind) && is_kind(&format) && !kind.is_empty() && !is_filetype(&kind) {
+            row.report(fault::SWAPPED_COLUMNS, self.kind.name, &kind, "read as the format");
+            std::mem::swap(&mut kind, &mut format);
+        }
+        if is_filetype(&kind) && !is_filetype(&filetype) {
+            if !filetype.is_empty() {
+                row.report(fault::SWAPPED_COLUMNS, self.kind.name, &kind, "read as the file type");
+            }
+            std::mem::swap(&mut kind, &mut filetype);
+        }
+        let known = ResourceType::from_id(&kind);
+        if known.is_none() && !kind.is_empty() {
+            row.report(fault::UNKNOWN_RESOURCE_TYPE, self.kind.name, &kind, "taken for `other`");
+        }
+        let fallback = if kind.is_empty() { ResourceType::Main } else { ResourceType::Other };
+        (known.unwrap_or(fallback), filetype_of(&filetype).unwrap_or_default(), format)
+    }
+
+    fn checksum(&self, row: &mut Row) -> Option<Box<Checksum>> {
+        let value = row.line(self.checksum_value);
+        if value.is_empty() {
+            return None;
+        }
+        // udata's default (`core/dataset/constants.py`).
+        let algorithm = row.shared(self.checksum_type).unwrap_or_else(|| row.intern("sha1"));
+        Some(Box::new(Checksum { algorithm, value }))
+    }
+
+    fn schema(&self, row: &mut Row) -> Option<Box<Schema>> {
+        let schema = Schema {
+            name: row.line(self.schema_name),
+            version: row.line(self.schema_version),
+            url: row.boxed(self.schema_url),
+        };
+        (!schema.name.is_empty() || !schema.url.is_empty()).then(|| Box::new(schema))
+    }
+
+    fn availability(&self, row: &mut Row) -> Availability {
+        let text = row.text(self.extras);
+        extras::availability(&text).unwrap_or_else(|| {
+            row.report(fault::BAD_EXTRAS, self.extras.name, &text, "availability is unknown");
+            Availability::Unknown
+        })
+    }
+
+    /// udata wrote `False` for none until 10.0.8.
+    fn preview_url(&self, row: &mut Row) -> Box<str> {
+        let text = row.text(self.preview_url);
+        if matches!(&*text, "False" | "None") { Box::default() } else { text.into() }
+    }
+}
+
+fn filetype_of(text: &str) -> Option<FileType> {
+    if text.eq_ignore_ascii_case("file") || text.eq_ignore_ascii_case("upload") {
+        Some(FileType::File)
+    } else if text.eq_ignore_ascii_case("remote") {
+        Some(FileType::Remote)
+    } else {
+        None
+    }
+}
