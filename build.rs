@@ -1,39 +1,61 @@
-//! Lists the files of `themes/default`, so that the binary holds them.
+//! Lists the files of `themes/default`, so that the binary holds them, and gives the program the digest of its own
+//! sources, so that a build by other code renders every page anew.
 
-use std::error::Error;
+#![allow(clippy::expect_used)] // A build script that cannot do its work must stop the build.
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=themes/default");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("themes/default");
-    let mut files = Vec::new();
-    list(&root, &mut files)?;
-    files.sort();
-    let mut code = String::from("&[\n");
-    for file in files {
-        let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-        let path = file.to_str().ok_or("the path of the sources is not UTF-8")?;
-        writeln!(code, "    ({name:?}, include_bytes!({path:?})),")?;
+fn main() {
+    for path in ["build.rs", "src", "themes/default", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={path}");
     }
-    code.push_str("]\n");
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("default_theme.rs"), code)?;
-    Ok(())
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let theme = list(&root.join("themes/default"));
+    embed(&root.join("themes/default"), &theme);
+    let mut sources = list(&root.join("src"));
+    sources.extend(theme);
+    sources.push(root.join("Cargo.lock"));
+    println!("cargo::rustc-env=ETALAGE_SOURCE_DIGEST={:032x}", digest(&root, &sources));
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+fn embed(root: &Path, files: &[PathBuf]) {
+    let mut code = String::from("&[\n");
+    for file in files {
+        writeln!(code, "    ({:?}, include_bytes!({file:?})),", name(root, file))
+            .expect("a string takes all");
+    }
+    code.push_str("]\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("default_theme.rs");
+    fs::write(out, code).expect("OUT_DIR can be written");
+}
+
+/// FNV-1a, 128 bits, over names and bytes: a build script needs no dependency to notice a change.
+fn digest(root: &Path, files: &[PathBuf]) -> u128 {
+    let mut digest: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for file in files {
+        for byte in name(root, file).bytes().chain(fs::read(file).unwrap_or_default()) {
+            digest = (digest ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+    digest
+}
+
+fn name(root: &Path, file: &Path) -> String {
+    file.strip_prefix(root).expect("listed under the root").to_string_lossy().replace('\\', "/")
+}
+
+/// Every file below a folder, in order; names that start with a dot are left out.
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a source folder can be read") {
+        let path = entry.expect("a source folder can be read").path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
             continue;
         }
-        if path.is_dir() {
-            list(&path, files)?;
-        } else {
-            files.push(path);
-        }
+        if path.is_dir() { files.extend(list(&path)) } else { files.push(path) }
     }
-    Ok(())
+    files.sort();
+    files
 }

@@ -6,6 +6,7 @@
 pub mod catalog;
 pub mod config;
 pub mod content;
+pub mod formats;
 pub mod output;
 pub mod search;
 pub mod site;

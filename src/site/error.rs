@@ -2,10 +2,33 @@
 
 use std::io;
 
+use crate::content::ContentError;
+use crate::theme::ThemeError;
+
 /// An error that stops a build.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SiteError {
+    /// The config names a language that the program does not speak.
+    #[error("[site] language = \"{language}\": pages can be in French (\"fr\") or English (\"en\")")]
+    Language {
+        /// The language named.
+        language: String,
+    },
+    /// A template, a message or an asset.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// A content page.
+    #[error(transparent)]
+    Content(#[from] ContentError),
+    /// A JSON file could not be made.
+    #[error("{path}: {source}")]
+    Json {
+        /// The file.
+        path: String,
+        /// Why.
+        source: serde_json::Error,
+    },
     /// A file of a stream could not be written.
     #[error("{path}: {source}")]
     Stream {

@@ -6,6 +6,7 @@ pub mod fold;
 mod html;
 pub mod link;
 pub mod locale;
+pub mod markdown;
 pub mod path;
 pub mod plain;
 mod source;

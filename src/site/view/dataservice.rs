@@ -36,7 +36,7 @@ pub struct DataserviceFacts {
     pub description_cut: bool,
     /// The API's own address.
     pub base: Option<External>,
-    /// Its machine-readable documentation (OpenAPI).
+    /// Its machine-readable documentation (`OpenAPI`).
     pub machine_documentation: Option<External>,
     /// Its documentation for developers.
     pub technical_documentation: Option<External>,

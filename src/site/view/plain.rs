@@ -86,6 +86,9 @@ pub struct PlainPage {
     pub page: Frame,
     /// Ways to the datasets.
     pub listings: Listings,
+    /// In how many files `moved/<n>.json` (n in hexadecimal) the "not found" page's script looks for an id;
+    /// 0 where the host redirects them all.
+    pub moved: u32,
 }
 
 /// The context of `sitemap.html`: the map of the site for people.

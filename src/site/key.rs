@@ -1,0 +1,276 @@
+//! Input keys: the digest of all that a page depends on, found without rendering it.
+//!
+//! Same key, same bytes. Records are hashed whole, by the digest that their builder gave them; what they are
+//! linked to is hashed by what a page shows of it.
+
+use std::hash::Hash;
+
+use super::{Route, Site, numbering};
+use crate::catalog::{DatasetIndex, Digest, DigestHasher, OrganizationIndex};
+use crate::config::Config;
+
+/// The digest of the program's own sources: other code may render other bytes.
+const PROGRAM: &str = env!("ETALAGE_SOURCE_DIGEST");
+
+/// What every page depends on beside its records and its templates. Paths and the source are left out: they
+/// change nothing that a page shows.
+pub(super) fn base(config: &Config) -> Digest {
+    let mut hasher = DigestHasher::default();
+    PROGRAM.hash(&mut hasher);
+    format!("{:?} {:?} {:?} {:?}", config.site, config.theme, config.catalog, config.host).hash(&mut hasher);
+    hasher.digest()
+}
+
+impl Site {
+    /// The input key of a route.
+    pub fn key(&self, route: &Route) -> Digest {
+        let mut hasher = DigestHasher::default();
+        self.base_key.hash(&mut hasher);
+        if let Some(template) = self.template(route) {
+            self.theme.key(template).hash(&mut hasher);
+        }
+        if route.shows_cards() {
+            self.theme.key("card.html").hash(&mut hasher);
+        }
+        self.hash_inputs(route, &mut hasher);
+        hasher.digest()
+    }
+
+    fn hash_inputs(&self, route: &Route, hasher: &mut DigestHasher) {
+        self.address(route).hash(hasher);
+        match route {
+            Route::Dataset(index) | Route::Files(index, _) => self.hash_dataset(*index, hasher),
+            Route::Organization(index) => {
+                let organization = self.catalog.organization(*index);
+                organization.digest.hash(hasher);
+                self.hash_organization(Some(*index), hasher);
+                self.listed_count(*index).hash(hasher);
+                organization.links.datasets.len().hash(hasher);
+                self.organization_files(*index).hash(hasher);
+                self.hash_lines(&organization.links.reuses, &organization.links.dataservices, hasher);
+                self.hash_cards(route, hasher);
+            }
+            Route::Reuse(index) => {
+                let reuse = self.catalog.reuse(*index);
+                reuse.digest.hash(hasher);
+                self.hash_organization(reuse.links.organization, hasher);
+                self.hash_tags(&reuse.tags, hasher);
+                reuse.links.datasets.len().hash(hasher);
+                self.hash_cards(route, hasher);
+            }
+            Route::Dataservice(index) => {
+                let dataservice = self.catalog.dataservice(*index);
+                dataservice.digest.hash(hasher);
+                self.hash_organization(dataservice.links.organization, hasher);
+                self.hash_tags(&dataservice.tags, hasher);
+                dataservice.links.datasets.len().hash(hasher);
+                self.hash_cards(route, hasher);
+            }
+            Route::ListPage(list, page) => {
+                // The last full page knows that it is: its way to newer records leads to the list's head.
+                (numbering::numbered_pages(self.members(*list).len()) == *page as usize).hash(hasher);
+                if let super::List::Organization(index) = list {
+                    self.hash_organization(Some(*index), hasher);
+                }
+                self.list_heading(*list).hash(hasher);
+                self.hash_cards(route, hasher);
+            }
+            Route::List(list) => {
+                self.members(*list).len().hash(hasher);
+                self.list_heading(*list).hash(hasher);
+                self.hash_listings(hasher);
+                self.hash_cards(route, hasher);
+            }
+            Route::Reuses(page) => {
+                let listed = &self.reuses_listed;
+                listed.len().hash_unless_numbered(*page, hasher);
+                for index in page_records(listed, *page) {
+                    self.hash_line_of_reuse(index, hasher);
+                }
+                (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
+            }
+            Route::Dataservices(page) => {
+                let listed = &self.dataservices_listed;
+                listed.len().hash_unless_numbered(*page, hasher);
+                for index in page_records(listed, *page) {
+                    self.hash_line_of_dataservice(index, hasher);
+                }
+                (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
+            }
+            Route::Content(position) => {
+                self.content.pages[*position as usize].digest.hash(hasher);
+                // Its links lead to records whose addresses may change.
+                self.content_html(*position).hash(hasher);
+                self.catalog.snapshot.date.hash(hasher);
+            }
+            Route::Asset(position) => self.asset(*position).1.hash(hasher),
+            Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
+            Route::Machine(file) => self.hash_machine(*file, hasher),
+            // Few pages, each an overview of the whole: made anew when anything changed.
+            Route::Home
+            | Route::Recent
+            | Route::Producers(_)
+            | Route::Organizations(_)
+            | Route::Tags(_)
+            | Route::Licenses
+            | Route::Formats
+            | Route::Granularities
+            | Route::Dashboard
+            | Route::Search
+            | Route::SiteMap
+            | Route::NotFound => self.hash_catalog(hasher),
+        }
+    }
+
+    fn hash_dataset(&self, index: DatasetIndex, hasher: &mut DigestHasher) {
+        let dataset = self.catalog.dataset(index);
+        dataset.digest.hash(hasher);
+        self.promise(dataset).hash(hasher);
+        self.hash_organization(dataset.links.organization, hasher);
+        self.hash_tags(&dataset.tags, hasher);
+        for format in dataset.formats() {
+            self.taxonomy.formats.find(&format).is_some().hash(hasher);
+        }
+        for (terms, id) in [
+            (&self.taxonomy.licenses, &dataset.license),
+            (&self.taxonomy.granularities, &dataset.granularity),
+        ] {
+            id.as_ref().map(|id| terms.find(id).is_some()).hash(hasher);
+        }
+        self.hash_lines(&dataset.links.reuses, &dataset.links.dataservices, hasher);
+        self.catalog.portal.hash(hasher);
+    }
+
+    fn hash_organization(&self, index: Option<OrganizationIndex>, hasher: &mut DigestHasher) {
+        if let Some(index) = index {
+            let organization = self.catalog.organization(index);
+            self.addresses.organization(index).hash(hasher);
+            organization.name.hash(hasher);
+            organization.acronym.hash(hasher);
+            organization.is_certified_public_service().hash(hasher);
+        }
+    }
+
+    fn hash_tags(&self, tags: &[std::sync::Arc<str>], hasher: &mut DigestHasher) {
+        for tag in tags {
+            self.taxonomy.tags.find(tag).map(|entry| &entry.segment).hash(hasher);
+        }
+    }
+
+    fn hash_lines(
+        &self,
+        reuses: &[crate::catalog::ReuseIndex],
+        dataservices: &[crate::catalog::DataserviceIndex],
+        hasher: &mut DigestHasher,
+    ) {
+        reuses.len().hash(hasher);
+        for &index in reuses {
+            self.hash_line_of_reuse(index, hasher);
+        }
+        dataservices.len().hash(hasher);
+        for &index in dataservices {
+            self.hash_line_of_dataservice(index, hasher);
+        }
+    }
+
+    fn hash_line_of_reuse(&self, index: crate::catalog::ReuseIndex, hasher: &mut DigestHasher) {
+        let reuse = self.catalog.reuse(index);
+        (self.addresses.reuse(index), &reuse.title, &reuse.kind, &reuse.description, reuse.archived)
+            .hash(hasher);
+        (reuse.created_at, &reuse.owner).hash(hasher);
+        self.hash_organization(reuse.links.organization, hasher);
+    }
+
+    fn hash_line_of_dataservice(&self, index: crate::catalog::DataserviceIndex, hasher: &mut DigestHasher) {
+        let api = self.catalog.dataservice(index);
+        (self.addresses.dataservice(index), &api.title, &api.access_type, &api.description, api.archived)
+            .hash(hasher);
+        (api.last_modified, &api.owner).hash(hasher);
+        self.hash_organization(api.links.organization, hasher);
+    }
+
+    fn hash_cards(&self, route: &Route, hasher: &mut DigestHasher) {
+        for index in self.cards_of(route) {
+            self.card_keys[index.position()].hash(hasher);
+        }
+    }
+
+    /// The words of the links that filter: which families, licences and granularities there are.
+    fn hash_listings(&self, hasher: &mut DigestHasher) {
+        for terms in [&self.taxonomy.families, &self.taxonomy.licenses, &self.taxonomy.granularities] {
+            for entry in terms.entries() {
+                (&entry.id, &entry.segment).hash(hasher);
+            }
+        }
+    }
+
+    fn hash_catalog(&self, hasher: &mut DigestHasher) {
+        self.catalog_key.hash(hasher);
+    }
+
+    /// What each dataset's card shows.
+    pub(super) fn digest_cards(&self) -> Vec<Digest> {
+        use rayon::prelude::*;
+        (0..self.catalog.datasets.len())
+            .into_par_iter()
+            .map(|position| {
+                let index = DatasetIndex::new(position);
+                let dataset = self.catalog.dataset(index);
+                let mut hasher = DigestHasher::default();
+                self.addresses.dataset(index).hash(&mut hasher);
+                (&dataset.title, &dataset.acronym, &dataset.description_short, &dataset.description)
+                    .hash(&mut hasher);
+                (&dataset.badges, dataset.archived, &dataset.owner).hash(&mut hasher);
+                (dataset.last_update(), dataset.formats(), dataset.resources_count()).hash(&mut hasher);
+                self.hash_organization(dataset.links.organization, &mut hasher);
+                hasher.digest()
+            })
+            .collect()
+    }
+
+    /// The digest of everything that any page shows of the catalogue.
+    pub(super) fn digest_catalog(&self) -> Digest {
+        let mut hasher = DigestHasher::default();
+        for (dataset, segment) in self.catalog.datasets.iter().zip(self.addresses.datasets().names()) {
+            (dataset.digest, segment).hash(&mut hasher);
+        }
+        for (position, organization) in self.catalog.organizations.iter().enumerate() {
+            self.addresses.organization(OrganizationIndex::new(position)).hash(&mut hasher);
+            organization.digest.hash(&mut hasher);
+        }
+        for (reuse, segment) in self.catalog.reuses.iter().zip(self.addresses.reuses().names()) {
+            (reuse.digest, segment).hash(&mut hasher);
+        }
+        for (dataservice, segment) in
+            self.catalog.dataservices.iter().zip(self.addresses.dataservices().names())
+        {
+            (dataservice.digest, segment).hash(&mut hasher);
+        }
+        self.catalog.snapshot.date.hash(&mut hasher);
+        self.catalog.portal.hash(&mut hasher);
+        hasher.digest()
+    }
+}
+
+/// The records of a page of a growing list, oldest first.
+pub(super) fn page_records<T: Copy>(
+    records: &[T],
+    page: Option<u32>,
+) -> impl DoubleEndedIterator<Item = T> + '_ {
+    let range =
+        page.map_or_else(|| numbering::newest(records.len()), |page| numbering::numbered(page as usize));
+    records[range].iter().copied()
+}
+
+/// Numbered pages do not show how many records there are in all.
+trait HashUnlessNumbered {
+    fn hash_unless_numbered(&self, page: Option<u32>, hasher: &mut DigestHasher);
+}
+
+impl HashUnlessNumbered for usize {
+    fn hash_unless_numbered(&self, page: Option<u32>, hasher: &mut DigestHasher) {
+        if page.is_none() {
+            self.hash(hasher);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Files that hosts, robots and other programs look for: robots.txt, sitemaps, headers, redirects, moved ids,
+//! the snapshot's manifest.
+
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use super::{Body, List, Route, Site, SiteError};
+use crate::catalog::{DatasetIndex, DigestHasher, SourceFile};
+use crate::config::HostKind;
+use crate::formats::{robots, sitemap};
+
+/// A file for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum File {
+    /// `robots.txt`
+    Robots,
+    /// `sitemap.xml`: the index of the sitemaps.
+    SitemapIndex,
+    /// `sitemaps/<n>.xml`, from 1.
+    Sitemap(u32),
+    /// `moved/<suffix>.json`: where ids lead, by the end of the id.
+    Moved(u32),
+    /// `snapshot/manifest.json`: what the site was made from.
+    Manifest,
+    /// `.nojekyll`: keeps GitHub from leaving out files that start with an underscore.
+    NoJekyll,
+}
+
+/// `snapshot/manifest.json`
+#[derive(Debug, Serialize)]
+struct Manifest<'a> {
+    /// The day that the catalogue speaks of.
+    date: jiff::civil::Date,
+    /// How many records of each kind have a page or stand on one.
+    counts: Counts,
+    /// The files that were read.
+    files: &'a [SourceFile],
+}
+
+/// How many records of each kind a site holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Datasets, archived ones included.
+    pub datasets: usize,
+    /// Archived ones among them.
+    pub archived: usize,
+    /// Files of all datasets.
+    pub resources: usize,
+    /// Organizations.
+    pub organizations: usize,
+    /// Reuses.
+    pub reuses: usize,
+    /// APIs.
+    pub dataservices: usize,
+    /// Distinct tags of datasets.
+    pub tags: usize,
+}
+
+impl File {
+    /// Its path in the output.
+    pub fn path(self) -> String {
+        match self {
+            Self::Robots => "robots.txt".to_owned(),
+            Self::SitemapIndex => "sitemap.xml".to_owned(),
+            Self::Sitemap(number) => format!("sitemaps/{number}.xml"),
+            Self::Moved(shard) => format!("moved/{shard:x}.json"),
+            Self::Manifest => "snapshot/manifest.json".to_owned(),
+            Self::NoJekyll => ".nojekyll".to_owned(),
+        }
+    }
+}
+
+impl Site {
+    /// The files for machines that this site has.
+    pub(super) fn machine_files(&self) -> Vec<File> {
+        let mut files = vec![File::Robots, File::SitemapIndex, File::Manifest];
+        files.extend(
+            (1..=super::listing::page_number(sitemap::files(self.indexed_count()))).map(File::Sitemap),
+        );
+        if self.config.host.kind == HostKind::Github {
+            files.push(File::NoJekyll);
+        }
+        files.extend((0..self.moved.shards()).map(File::Moved));
+        files
+    }
+
+    /// The body of a file for machines.
+    pub(super) fn machine_body(&self, file: File) -> Result<Body<'_>, SiteError> {
+        Ok(Body::Bytes(match file {
+            File::Robots => robots::render(
+                &self.addresses.url("sitemap.xml"),
+                self.addresses.base_path(),
+                self.config.site.noindex,
+            )
+            .into_bytes(),
+            File::SitemapIndex => {
+                let count = super::listing::page_number(sitemap::files(self.indexed_count()));
+                sitemap::index((1..=count).map(|number| self.addresses.url(&File::Sitemap(number).path())))
+                    .into_bytes()
+            }
+            File::Sitemap(number) => sitemap::urls(
+                self.indexed()
+                    .skip((number as usize - 1) * sitemap::MOST)
+                    .take(sitemap::MOST)
+                    .map(|route| (self.addresses.url(&self.address(&route)), self.last_modification(&route))),
+            )
+            .into_bytes(),
+            File::Moved(shard) => self.moved.body(self, shard)?,
+            File::Manifest => {
+                let snapshot = &self.catalog.snapshot;
+                let manifest =
+                    Manifest { date: snapshot.date, counts: self.counts(), files: &snapshot.files };
+                let mut bytes = serde_json::to_vec_pretty(&manifest)
+                    .map_err(|source| SiteError::Json { path: file.path(), source })?;
+                bytes.push(b'\n');
+                bytes
+            }
+            File::NoJekyll => Vec::new(),
+        }))
+    }
+
+    /// Feeds what a file for machines depends on.
+    pub(super) fn hash_machine(&self, file: File, hasher: &mut DigestHasher) {
+        match file {
+            File::Robots | File::NoJekyll => {}
+            File::Moved(shard) => self.moved.hash_shard(self, shard, hasher),
+            File::SitemapIndex | File::Sitemap(_) | File::Manifest => {
+                self.catalog_key.hash(hasher);
+                for source in &self.catalog.snapshot.files {
+                    (&source.sha256, &source.name).hash(hasher);
+                }
+            }
+        }
+    }
+
+    /// How many records of each kind the site holds.
+    pub fn counts(&self) -> Counts {
+        let catalog = &self.catalog;
+        let mut tags: Vec<&str> =
+            catalog.datasets.iter().flat_map(|dataset| dataset.tags.iter().map(|tag| &**tag)).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        Counts {
+            datasets: catalog.datasets.len(),
+            archived: catalog.datasets.iter().filter(|dataset| dataset.archived).count(),
+            resources: catalog.resources_count(),
+            organizations: catalog.organizations.len(),
+            reuses: catalog.reuses.len(),
+            dataservices: catalog.dataservices.len(),
+            tags: tags.len(),
+        }
+    }
+
+    /// The page of a dataset that shows its file at `place`.
+    pub(super) fn page_of_file(index: DatasetIndex, place: usize) -> Route {
+        match place / super::route::FILES {
+            0 => Route::Dataset(index),
+            page => Route::Files(index, super::listing::page_number(page + 1)),
+        }
+    }
+
+    /// Every page that search engines are asked to know, records first.
+    fn indexed(&self) -> impl Iterator<Item = Route> + '_ {
+        let fixed = [
+            Route::Home,
+            Route::List(List::Datasets),
+            Route::Organizations(1),
+            Route::Reuses(None),
+            Route::Dataservices(None),
+            Route::Tags(None),
+            Route::Licenses,
+            Route::Formats,
+            Route::Granularities,
+            Route::Dashboard,
+            Route::SiteMap,
+        ];
+        fixed
+            .into_iter()
+            .chain((0..super::listing::page_number(self.content.pages.len())).map(Route::Content))
+            .chain(self.listed.iter().map(|&index| Route::Dataset(index)))
+            .chain(self.named.iter().map(|&index| Route::Organization(index)))
+            .chain(self.reuses_listed.iter().map(|&index| Route::Reuse(index)))
+            .chain(self.dataservices_listed.iter().map(|&index| Route::Dataservice(index)))
+    }
+
+    fn indexed_count(&self) -> usize {
+        self.indexed().count()
+    }
+
+    fn last_modification(&self, route: &Route) -> Option<jiff::Timestamp> {
+        match route {
+            Route::Dataset(index) => self.catalog.dataset(*index).last_update(),
+            Route::Organization(index) => self.catalog.organization(*index).last_modified,
+            Route::Reuse(index) => self.catalog.reuse(*index).last_modified,
+            Route::Dataservice(index) => self.catalog.dataservice(*index).last_modified,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What every page has in common.
+
+use serde::Serialize;
+
+use super::super::view::{Alternate, External, Frame, Link, Listings, Producer, RecordLine, Term};
+use super::super::{Addresses, List, Route, Site, Terms, content_address, words};
+use crate::catalog::{Catalog, DataserviceIndex, Dataset, OrganizationIndex, ReuseIndex};
+use crate::config::{Accessibility, Canonical, Config, HostKind};
+use crate::content::{Content, Menu};
+use crate::text::plain;
+
+/// What templates know of the site on every page. Constant, so that a theme resolves it once.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct Globals {
+    /// The path before every address of the site: empty, or `/sub/path`.
+    base: String,
+    site: SiteFacts,
+}
+
+/// The site, as `site` in templates.
+#[derive(Debug, Serialize)]
+struct SiteFacts {
+    title: String,
+    description: String,
+    publisher: String,
+    contact: String,
+    language: String,
+    base_url: String,
+    /// `none`, `partial`, `full`.
+    accessibility: &'static str,
+    /// The page of the accessibility statement, of the legal notice, about; empty where the content has none.
+    accessibility_href: String,
+    legal_href: String,
+    about_href: String,
+    header: Vec<Link>,
+    footer: Vec<Link>,
+    translations: Vec<Alternate>,
+    /// The content security policy, for hosts that send no headers; empty elsewhere.
+    csp_meta: String,
+    noindex: bool,
+    /// The source portal's origin and host; empty when unknown.
+    portal: String,
+    portal_host: String,
+    has_reuses: bool,
+    has_dataservices: bool,
+}
+
+/// The constant part of every page.
+pub(in crate::site) fn globals(
+    config: &Config,
+    catalog: &Catalog,
+    content: &Content,
+    addresses: &Addresses,
+) -> Globals {
+    let page = |name: &str| {
+        let page = content.page(&format!("{name}.md"));
+        page.map_or_else(String::new, |page| addresses.href(&content_address(&page.path)))
+    };
+    let menu = |menu: Menu| -> Vec<Link> {
+        content
+            .pages
+            .iter()
+            .filter(|page| page.menu == menu)
+            .map(|page| Link {
+                label: page.title.clone(),
+                href: addresses.href(&content_address(&page.path)),
+            })
+            .collect()
+    };
+    let portal = catalog.portal.as_deref().unwrap_or_default().to_owned();
+    let site = SiteFacts {
+        title: config.site.title.clone(),
+        description: config.site.description.clone(),
+        publisher: config.site.publisher.clone(),
+        contact: config.site.contact.clone(),
+        language: config.site.language.clone(),
+        base_url: config.site.base_url.clone(),
+        accessibility: match config.site.accessibility {
+            Accessibility::None => "none",
+            Accessibility::Partial => "partial",
+            Accessibility::Full => "full",
+        },
+        accessibility_href: page("accessibility"),
+        legal_href: page("legal"),
+        about_href: page("about"),
+        header: menu(Menu::Header),
+        footer: menu(Menu::Footer),
+        translations: config
+            .site
+            .translations
+            .iter()
+            .map(|(language, href)| Alternate { language: language.clone(), href: href.clone() })
+            .collect(),
+        csp_meta: match config.host.kind {
+            HostKind::Github | HostKind::Gitlab => String::new(),
+            _ => String::new(),
+        },
+        noindex: config.site.noindex,
+        portal_host: portal.split_once("://").map_or_else(String::new, |(_, host)| host.to_owned()),
+        portal,
+        has_reuses: !catalog.reuses.is_empty(),
+        has_dataservices: !catalog.dataservices.is_empty(),
+    };
+    Globals { base: addresses.base_path().to_owned(), site }
+}
+
+impl Site {
+    /// The frame of a page of the site's own.
+    pub(super) fn frame(
+        &self,
+        route: &Route,
+        section: &'static str,
+        title: String,
+        description: String,
+    ) -> Frame {
+        let address = self.address(route);
+        let url = self.addresses.url(&address);
+        let alternates = self
+            .config
+            .site
+            .translations
+            .iter()
+            .map(|(language, base)| Alternate {
+                language: language.clone(),
+                href: format!("{}/{address}", base.trim_end_matches('/')),
+            })
+            .collect();
+        Frame {
+            title,
+            description,
+            canonical: url.clone(),
+            url,
+            noindex: self.config.site.noindex,
+            section,
+            breadcrumbs: Vec::new(),
+            alternates,
+        }
+    }
+
+    /// The frame of a record's page, whose canonical address may be the source's.
+    pub(super) fn record_frame(
+        &self,
+        route: &Route,
+        section: &'static str,
+        title: String,
+        description: String,
+        source: Option<&External>,
+    ) -> Frame {
+        let mut frame = self.frame(route, section, title, description);
+        if self.config.site.canonical == Canonical::Source
+            && let Some(source) = source
+        {
+            frame.canonical.clone_from(&source.href);
+        }
+        frame
+    }
+
+    /// A step of the way from home.
+    pub(super) fn step(&self, key: &str, route: &Route) -> Link {
+        Link { label: self.word(key), href: self.href(route) }
+    }
+
+    /// A record's page on the portal that it comes from.
+    pub(super) fn source_page(&self, kind: &str, slug: &str, id: &str) -> Option<External> {
+        let portal = self.catalog.portal.as_deref()?;
+        let name = if slug.is_empty() { id } else { slug };
+        words::external(&format!("{portal}/{kind}/{name}"))
+    }
+
+    /// Who publishes a record.
+    pub(super) fn producer(&self, organization: Option<OrganizationIndex>, owner: Option<&str>) -> Producer {
+        if let Some(index) = organization {
+            let organization = self.catalog.organization(index);
+            return Producer {
+                kind: "organization",
+                name: organization.name.to_string(),
+                acronym: organization.acronym.to_string(),
+                href: self.href(&Route::Organization(index)),
+                certified: organization.is_certified_public_service(),
+            };
+        }
+        match owner {
+            Some(slug) => Producer {
+                kind: "person",
+                name: if self.config.catalog.owners { slug.to_owned() } else { self.word("producer-person") },
+                ..Producer::default()
+            },
+            None => Producer { kind: "unknown", ..Producer::default() },
+        }
+    }
+
+    /// Tags, each with its page where it has one.
+    pub(super) fn tags(&self, tags: &[std::sync::Arc<str>]) -> Vec<Term> {
+        tags.iter().map(|tag| self.listed_term(&self.taxonomy.tags, "tags", tag, tag.to_string())).collect()
+    }
+
+    /// A word of a classification, with its page where it has one.
+    pub(super) fn listed_term(&self, terms: &Terms, folder: &str, id: &str, label: String) -> Term {
+        let href = terms
+            .find(id)
+            .map_or_else(String::new, |entry| self.addresses.href(&format!("{folder}/{}/", entry.segment)));
+        Term { id: id.to_owned(), label, href }
+    }
+
+    /// Badges with their labels.
+    pub(super) fn badges(&self, badges: &[std::sync::Arc<str>]) -> Vec<Term> {
+        badges.iter().map(|badge| self.term("badge", badge)).collect()
+    }
+
+    /// A licence and the address of its text.
+    pub(super) fn license(&self, id: Option<&str>) -> (Option<Term>, String) {
+        let Some(id) = id else { return (None, String::new()) };
+        let url = crate::catalog::vocabulary::license::by_id(id)
+            .and_then(|license| license.url)
+            .unwrap_or_default();
+        let term = self.listed_term(&self.taxonomy.licenses, "licenses", id, self.license_title(id));
+        (Some(term), url.to_owned())
+    }
+
+    /// Ways through the datasets.
+    pub(super) fn listings(&self, current: &Route) -> Listings {
+        let order = |key: &str, route: Route| Link {
+            label: self.word(key),
+            href: if route == *current { String::new() } else { self.href(&route) },
+        };
+        let links = |terms: &Terms, list: fn(u32) -> List, label: &dyn Fn(&str) -> String| -> Vec<Link> {
+            (0..)
+                .zip(terms.entries())
+                .map(|(position, entry)| {
+                    let route = Route::List(list(position));
+                    Link {
+                        label: label(&entry.id),
+                        href: if route == *current { String::new() } else { self.href(&route) },
+                    }
+                })
+                .collect()
+        };
+        Listings {
+            orders: vec![
+                order("order-published", Route::List(List::Datasets)),
+                order("order-updated", Route::Recent),
+                order("order-producers", Route::Producers(None)),
+            ],
+            families: links(&self.taxonomy.families, List::Family, &|id| self.label("family", id)),
+            licenses: links(&self.taxonomy.licenses, List::License, &|id| self.license_title(id)),
+            granularities: links(&self.taxonomy.granularities, List::Granularity, &|id| {
+                self.label("granularity", id)
+            }),
+        }
+    }
+
+    /// Reuses, newest first, at most [`super::LINES`], and how many more there are.
+    pub(super) fn reuse_lines(&self, reuses: &[ReuseIndex]) -> (Vec<RecordLine>, usize) {
+        let lines = reuses.iter().rev().take(super::LINES).map(|&index| self.reuse_line(index)).collect();
+        (lines, reuses.len().saturating_sub(super::LINES))
+    }
+
+    /// APIs, newest first, at most [`super::LINES`], and how many more there are.
+    pub(super) fn dataservice_lines(&self, dataservices: &[DataserviceIndex]) -> (Vec<RecordLine>, usize) {
+        let lines =
+            dataservices.iter().rev().take(super::LINES).map(|&index| self.dataservice_line(index)).collect();
+        (lines, dataservices.len().saturating_sub(super::LINES))
+    }
+
+    pub(super) fn reuse_line(&self, index: ReuseIndex) -> RecordLine {
+        let reuse = self.catalog.reuse(index);
+        RecordLine {
+            title: reuse.title.to_string(),
+            href: self.href(&Route::Reuse(index)),
+            producer: self.producer(reuse.links.organization, reuse.owner.as_deref()),
+            note: reuse.kind.as_deref().map(|kind| self.label("reuse-type", kind)).unwrap_or_default(),
+            summary: plain::summary(&reuse.description, 160),
+            date: self.day_of(reuse.created_at),
+            archived: reuse.archived,
+        }
+    }
+
+    pub(super) fn dataservice_line(&self, index: DataserviceIndex) -> RecordLine {
+        let api = self.catalog.dataservice(index);
+        RecordLine {
+            title: api.title.to_string(),
+            href: self.href(&Route::Dataservice(index)),
+            producer: self.producer(api.links.organization, api.owner.as_deref()),
+            note: api.access_type.as_deref().map(|access| self.label("access", access)).unwrap_or_default(),
+            summary: plain::summary(&api.description, 160),
+            date: self.day_of(api.last_modified),
+            archived: api.archived,
+        }
+    }
+
+    /// A summary for search engines: the source's own, else the start of the description.
+    pub(super) fn meta_description(dataset: &Dataset) -> String {
+        if dataset.description_short.is_empty() {
+            plain::summary(&dataset.description, 200)
+        } else {
+            plain::summary(&dataset.description_short, 200)
+        }
+    }
+}

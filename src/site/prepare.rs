@@ -1,0 +1,78 @@
+//! What is costly and shared by pages, computed before any is rendered.
+
+use rayon::prelude::*;
+
+use super::{List, Route, Site, SiteError, numbering};
+use crate::catalog::DatasetIndex;
+
+/// Shared parts of pages.
+#[derive(Default)]
+pub(super) struct Prepared {
+    /// The card of each dataset, rendered, where a wanted page shows it.
+    cards: Vec<Option<Box<str>>>,
+}
+
+impl Site {
+    /// Renders once each card that the `wanted` pages show.
+    pub fn prepare(&mut self, wanted: &[Route]) -> Result<(), SiteError> {
+        let mut needed = vec![false; self.catalog.datasets.len()];
+        for route in wanted {
+            for index in self.cards_of(route) {
+                needed[index.position()] = true;
+            }
+        }
+        let cards: Result<Vec<_>, SiteError> = needed
+            .into_par_iter()
+            .enumerate()
+            .map(|(position, needed)| {
+                needed.then(|| self.render_card(DatasetIndex::new(position))).transpose()
+            })
+            .collect();
+        self.prepared.cards = cards?;
+        Ok(())
+    }
+
+    /// The datasets whose cards a page shows, in the page's order.
+    pub(super) fn cards_of(&self, route: &Route) -> Vec<DatasetIndex> {
+        let newest_first = |list: List, range: std::ops::Range<usize>| -> Vec<_> {
+            self.members(list)[range].iter().rev().copied().collect()
+        };
+        match route {
+            Route::Home => self.listed.iter().rev().take(super::pages::HOME_CARDS).copied().collect(),
+            Route::Recent => self.recently_updated(super::pages::RECENT),
+            Route::ListPage(list, page) => newest_first(*list, numbering::numbered(*page as usize)),
+            Route::List(list) => newest_first(*list, numbering::newest(self.members(*list).len())),
+            Route::Organization(index) => {
+                let list = List::Organization(*index);
+                newest_first(list, numbering::newest(self.members(list).len()))
+            }
+            Route::Reuse(index) => {
+                let list = List::Reuse(*index);
+                newest_first(list, numbering::newest(self.members(list).len()))
+            }
+            Route::Dataservice(index) => {
+                let list = List::Dataservice(*index);
+                newest_first(list, numbering::newest(self.members(list).len()))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cards of a page, one after the other.
+    pub(super) fn cards_html(&self, route: &Route) -> Result<String, SiteError> {
+        let mut html = String::new();
+        for index in self.cards_of(route) {
+            match self.prepared.cards.get(index.position()) {
+                Some(Some(card)) => html.push_str(card),
+                // A page asked for on its own (the preview) renders its cards itself.
+                _ => html.push_str(&self.render_card(index)?),
+            }
+        }
+        Ok(html)
+    }
+
+    fn render_card(&self, index: DatasetIndex) -> Result<Box<str>, SiteError> {
+        let card = self.card(index);
+        Ok(self.theme.render("card.html", &super::pages::CardContext { card })?.into_boxed_str())
+    }
+}
