@@ -1,8 +1,14 @@
 //! `etalage.toml`: types, defaults and errors that name the line and the nearest known key.
 
+mod check;
+mod error;
+mod load;
+
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+
+pub use error::{ConfigError, Excerpt};
 
 /// A site's whole configuration.
 #[derive(Debug, Clone, Deserialize)]
@@ -99,6 +105,7 @@ pub struct SourceConfig {
     /// A folder of exports, or one file.
     pub path: Option<OneOrMany>,
     /// The day that the catalogue speaks of (`2026-01-16`).
+    #[serde(default, deserialize_with = "day")]
     pub date: Option<String>,
     /// The portal that records link to, when the export does not say (`https://www.data.gouv.fr`).
     pub portal: Option<String>,
@@ -106,7 +113,7 @@ pub struct SourceConfig {
 
 /// One path or several.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a path or a list of paths")]
 pub enum OneOrMany {
     /// One.
     One(PathBuf),
@@ -193,6 +200,20 @@ pub struct BuildConfig {
     pub out: PathBuf,
     /// The folder of Markdown pages.
     pub content: PathBuf,
+}
+
+/// A day, as a text or as TOML's own kind of date.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a day, such as 2026-01-16")]
+    enum Day {
+        Text(String),
+        Date(toml::value::Datetime),
+    }
+    Ok(Some(match Day::deserialize(deserializer)? {
+        Day::Text(text) => text,
+        Day::Date(date) => date.to_string(),
+    }))
 }
 
 fn french() -> String {

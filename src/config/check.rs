@@ -1,0 +1,121 @@
+//! Values of the right type that still make no sense, and the one spelling of those that have several.
+
+use jiff::civil::Date;
+use url::Url;
+
+use super::error::ConfigError;
+use super::{Config, OneOrMany};
+
+/// A wrong value.
+pub(super) struct Wrong {
+    /// Where it stands: section and key.
+    pub(super) keys: &'static [&'static str],
+    /// What is wrong, and what to do.
+    pub(super) problem: String,
+}
+
+/// Checks what types cannot say, and normalizes addresses.
+pub(super) fn normalize(config: &mut Config) -> Result<(), Wrong> {
+    let wrong = |keys| move |problem| Wrong { keys, problem };
+    let site = &mut config.site;
+    site.base_url = base_url(&site.base_url).map_err(wrong(&["site", "base_url"]))?;
+    if site.title.trim().is_empty() {
+        return Err(wrong(&["site", "title"])("the portal needs a title".to_owned()));
+    }
+    language(&site.language).map_err(wrong(&["site", "language"]))?;
+    for (language, address) in &mut site.translations {
+        if language.parse::<unic_langid::LanguageIdentifier>().is_err() {
+            let problem = format!("\"{language}\" is not a language tag (\"en\", \"br\", \"pt-BR\")");
+            return Err(wrong(&["site", "translations"])(problem));
+        }
+        *address = base_url(address).map_err(wrong(&["site", "translations"]))?;
+    }
+    let source = &mut config.source;
+    if let Some(date) = &source.date {
+        let parsed: Result<Date, _> = date.trim().parse();
+        parsed.map_err(|_| {
+            wrong(&["source", "date"])(format!("\"{date}\" is not a day, such as \"2026-01-16\""))
+        })?;
+    }
+    if let Some(portal) = &mut source.portal {
+        *portal = base_url(portal).map_err(wrong(&["source", "portal"]))?;
+    }
+    if matches!(&source.path, Some(OneOrMany::Many(paths)) if paths.is_empty()) {
+        return Err(wrong(&["source", "path"])("the list names no file or folder".to_owned()));
+    }
+    if let Some(accent) = &config.theme.accent {
+        color(accent).map_err(wrong(&["theme", "accent"]))?;
+    }
+    theme(&config.theme.name).map_err(wrong(&["theme", "name"]))?;
+    if config.catalog.tag_minimum == 0 {
+        let problem = "a tag has a page when at least one dataset bears it: give 1 or more".to_owned();
+        return Err(wrong(&["catalog", "tag_minimum"])(problem));
+    }
+    if config.build.out.as_os_str().is_empty() {
+        return Err(wrong(&["build", "out"])("the output needs a folder, such as \"public\"".to_owned()));
+    }
+    Ok(())
+}
+
+impl Config {
+    /// Puts another base address (`--base-url`) in the place of the configured one.
+    pub fn set_base_url(&mut self, address: &str) -> Result<(), ConfigError> {
+        self.site.base_url =
+            base_url(address).map_err(|problem| ConfigError::Option { option: "--base-url", problem })?;
+        Ok(())
+    }
+
+    /// Puts another theme (`--theme`) in the place of the configured one.
+    pub fn set_theme(&mut self, name: &str) -> Result<(), ConfigError> {
+        theme(name).map_err(|problem| ConfigError::Option { option: "--theme", problem })?;
+        name.clone_into(&mut self.theme.name);
+        Ok(())
+    }
+}
+
+/// An address that others are built on: `http` or `https`, a host, perhaps a path; no slash at the end.
+fn base_url(address: &str) -> Result<String, String> {
+    let example = "Write it like https://donnees.example.fr or https://example.fr/donnees";
+    let url = Url::parse(address.trim())
+        .map_err(|error| format!("\"{address}\" is not an address ({error}). {example}"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("\"{address}\" begins with neither http:// nor https://. {example}"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(format!("\"{address}\" has a query or an anchor, and pages have their own. {example}"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(format!(
+            "\"{address}\" holds a name or a password, which every page would show. {example}"
+        ));
+    }
+    if url.path().contains("//") {
+        return Err(format!("\"{address}\" has an empty part in its path. {example}"));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn language(language: &str) -> Result<(), String> {
+    if matches!(language, "fr" | "en") {
+        return Ok(());
+    }
+    Err(format!("\"{language}\": pages can be in French (\"fr\") or English (\"en\")"))
+}
+
+fn color(color: &str) -> Result<(), String> {
+    let digits = color.trim().strip_prefix('#').unwrap_or_default();
+    if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(());
+    }
+    Err(format!(
+        "\"{color}\" is not a colour: write # and three or six hexadecimal digits, such as \"#0b6e4f\""
+    ))
+}
+
+/// A theme is a folder in `themes/`, never a path out of it.
+fn theme(name: &str) -> Result<(), String> {
+    if !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']) {
+        return Ok(());
+    }
+    Err(format!("\"{name}\" is not the name of a folder in themes/"))
+}
