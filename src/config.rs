@@ -173,6 +173,8 @@ pub enum Archived {
 pub struct HostConfig {
     /// The host, whose limits a build keeps.
     pub kind: HostKind,
+    /// How many files the host takes, where a plan or an instance takes more than usual.
+    pub max_files: Option<u64>,
 }
 
 /// Hosts whose limits are known.
@@ -214,6 +216,19 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::
         Day::Text(text) => text,
         Day::Date(date) => date.to_string(),
     }))
+}
+
+impl HostKind {
+    /// The host's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Netlify => "Netlify",
+            Self::Cloudflare => "Cloudflare Pages",
+            Self::Github => "GitHub Pages",
+            Self::Gitlab => "GitLab Pages",
+            Self::Plain => "a plain server",
+        }
+    }
 }
 
 fn french() -> String {

@@ -9,8 +9,10 @@
 
 mod earlier;
 mod error;
+pub mod figure;
 mod folder;
 mod frame;
+pub mod host;
 mod journal;
 mod manifest;
 mod path;

@@ -1,0 +1,9 @@
+//! What hosts of static sites allow and understand: limits, `_headers`, `_redirects`.
+
+mod headers;
+mod limits;
+mod redirects;
+
+pub use headers::{headers, meta_policy};
+pub use limits::{Plan, Problem, check, redirect_limit};
+pub use redirects::{Redirect, Redirects, redirects};
