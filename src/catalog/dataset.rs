@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Count, Digest, Harvest, Links, Resource};
+use super::{Count, Digest, Harvest, Links, Moment, Resource};
 
 /// A dataset with its resources. Texts are as the source wrote them: pages escape and sanitize.
 /// An empty text means that the source says nothing.
@@ -19,8 +19,8 @@ pub struct Dataset {
     pub title: Box<str>,
     /// The acronym; some are sentences.
     pub acronym: Box<str>,
-    /// The description, in Markdown with HTML.
-    pub description: Box<str>,
+    /// The description, in Markdown with HTML. Many harvested datasets share one.
+    pub description: Arc<str>,
     /// A summary of at most 200 characters, where the source has one (udata 10.8.3 and later).
     pub description_short: Box<str>,
     /// The slug of the person who owns the dataset, when no organization does. Personal data: shown only
@@ -106,7 +106,13 @@ impl Dataset {
         self.harvest
             .as_ref()
             .and_then(|harvest| harvest.modified_at)
-            .or_else(|| self.resources.iter().filter_map(|resource| resource.last_modified).max())
+            .or_else(|| {
+                self.resources
+                    .iter()
+                    .filter_map(|resource| resource.last_modified)
+                    .max()
+                    .map(Moment::timestamp)
+            })
             .or(self.last_modified)
     }
 

@@ -1,10 +1,11 @@
 //! A resource: one file or address of a dataset.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::Count;
+use super::{Count, Moment};
 
 /// A file, or an address elsewhere, of a dataset.
 #[derive(Debug, Clone, Default, Hash)]
@@ -13,8 +14,8 @@ pub struct Resource {
     pub id: Box<str>,
     /// The title; may be empty.
     pub title: Box<str>,
-    /// The description, in Markdown; may be empty.
-    pub description: Box<str>,
+    /// The description, in Markdown; may be empty. Many harvested resources share one.
+    pub description: Arc<str>,
     /// Where the file is, as the source wrote it: not yet checked, any scheme.
     pub url: Box<str>,
     /// What the file is for.
@@ -25,14 +26,14 @@ pub struct Resource {
     pub format: Option<Arc<str>>,
     /// The media type, as the source wrote it.
     pub mime: Option<Arc<str>>,
-    /// Size in bytes, never 0.
-    pub filesize: Option<u64>,
+    /// Size in bytes.
+    pub filesize: Option<NonZeroU64>,
     /// The checksum that the source gives.
     pub checksum: Option<Box<Checksum>>,
     /// When the file was created.
-    pub created_at: Option<Timestamp>,
+    pub created_at: Option<Moment>,
     /// When the file was last modified.
-    pub last_modified: Option<Timestamp>,
+    pub last_modified: Option<Moment>,
     /// Downloads.
     pub downloads: Count,
     /// The schema that the file says it follows.
@@ -114,7 +115,7 @@ pub struct Schema {
     pub url: Box<str>,
 }
 
-/// What the portal's last check of a resource's address found. The moment of the check is kept only where it
+/// What the portal's last check of a resource's address found. The day of the check is kept only where it
 /// failed: elsewhere it would change pages every night and tell nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Availability {
@@ -127,7 +128,7 @@ pub enum Availability {
     Unavailable {
         /// The HTTP status, when there was one.
         status: Option<u16>,
-        /// When.
-        checked_at: Option<Timestamp>,
+        /// The day of the check.
+        checked_on: Option<Date>,
     },
 }

@@ -10,6 +10,8 @@ use crate::catalog::vocabulary::format;
 #[derive(Default)]
 pub(super) struct Interner {
     texts: HashSet<Arc<str>>,
+    nothing: Arc<str>,
+    descriptions: HashSet<Arc<str>>,
     /// Formats as they are written, with what they mean.
     formats: HashMap<Box<str>, Option<Arc<str>>>,
 }
@@ -18,6 +20,8 @@ impl Interner {
     /// Formats as written that are remembered; past them (13,000 in the national catalogue, nearly all of them
     /// ids made up by a harvester) each one is worked out again.
     const FORMATS: usize = 50_000;
+    /// Descriptions that are remembered at once. The repeated ones of a harvester stand close together.
+    const DESCRIPTIONS: usize = 20_000;
 
     pub(super) fn intern(&mut self, text: &str) -> Arc<str> {
         if let Some(known) = self.texts.get(text) {
@@ -25,6 +29,23 @@ impl Interner {
         }
         let new: Arc<str> = text.into();
         self.texts.insert(new.clone());
+        new
+    }
+
+    /// A text that may be long and often is another record's. Of the last ones only, so that a catalogue
+    /// without any repetition costs no memory.
+    pub(super) fn description(&mut self, text: &str) -> Arc<str> {
+        if text.is_empty() {
+            return self.nothing.clone();
+        }
+        if let Some(known) = self.descriptions.get(text) {
+            return known.clone();
+        }
+        if self.descriptions.len() >= Self::DESCRIPTIONS {
+            self.descriptions.clear();
+        }
+        let new: Arc<str> = text.into();
+        self.descriptions.insert(new.clone());
         new
     }
 

@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 
 use super::record::{Entry, Record};
 use super::{Builder, Hidden, Origin, RecordKind, ResourceGroup};
-use crate::catalog::{Example, FindingKind, Findings, fault};
+use crate::catalog::{Example, FindingKind, Findings, Moment, fault};
 
 /// Findings of the join, which knows files by number.
 pub(super) struct Report {
@@ -164,8 +164,18 @@ impl Dates {
     /// Reports implausible dates of resources.
     pub(super) fn check_resources(&self, groups: &[ResourceGroup], report: &mut Report) {
         for (resource, origin) in groups.iter().flat_map(ResourceGroup::rows) {
-            self.check((origin, &resource.id), "created_at", resource.created_at, report);
-            self.check((origin, &resource.id), "modified", resource.last_modified, report);
+            self.check(
+                (origin, &resource.id),
+                "created_at",
+                resource.created_at.map(Moment::timestamp),
+                report,
+            );
+            self.check(
+                (origin, &resource.id),
+                "modified",
+                resource.last_modified.map(Moment::timestamp),
+                report,
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::view::{Availability, File, FileGroup, FilesPage, Pager};
 use super::super::words::{external, format_label};
 use super::super::{List, Route, Site};
 use crate::catalog::vocabulary::format;
-use crate::catalog::{self, DatasetIndex, FileType, Resource, ResourceType};
+use crate::catalog::{self, DatasetIndex, FileType, Moment, Resource, ResourceType};
 
 /// Formats that are pages or services, to be visited rather than downloaded.
 const VISITED: &[&str] =
@@ -84,12 +84,12 @@ impl Site {
         let (availability, checked) = match resource.availability {
             catalog::Availability::Unknown => (Availability::Unknown, None),
             catalog::Availability::Available => (Availability::Available, None),
-            catalog::Availability::Unavailable { checked_at, .. } => {
-                (Availability::Unavailable, self.day_of(checked_at))
+            catalog::Availability::Unavailable { checked_on, .. } => {
+                (Availability::Unavailable, checked_on.and_then(|day| self.day(day)))
             }
         };
-        let updated = self.day_of(resource.last_modified);
-        let created = self.day_of(resource.created_at);
+        let updated = self.day_of(resource.last_modified.map(Moment::timestamp));
+        let created = self.day_of(resource.created_at.map(Moment::timestamp));
         let (schema, schema_link) = resource.schema.as_deref().map_or((String::new(), None), |schema| {
             let name = if schema.name.is_empty() { &schema.url } else { &schema.name };
             let label = if schema.version.is_empty() {
@@ -108,7 +108,7 @@ impl Site {
             },
             format: name.map(format_label).unwrap_or_default(),
             family: name.map_or(format::Family::Other, format::family).id(),
-            size: resource.filesize.map(|bytes| self.locale.size(bytes)).unwrap_or_default(),
+            size: resource.filesize.map(|bytes| self.locale.size(bytes.get())).unwrap_or_default(),
             created: created
                 .filter(|created| updated.as_ref().is_none_or(|updated| updated.iso != created.iso)),
             updated,

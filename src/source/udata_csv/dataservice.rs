@@ -94,7 +94,7 @@ impl DataserviceReader {
             slug: row.boxed(self.slug),
             title: row.title(self.title),
             acronym: row.line(self.acronym),
-            description: row.description(self.description),
+            description: row.description(self.description).into(),
             base_api_url: row.url(self.base_api_url),
             machine_documentation_url: row.url(self.machine_documentation_url),
             technical_documentation_url: row.url(self.technical_documentation_url),

@@ -100,8 +100,8 @@ impl DatasetReader {
             slug: row.boxed(self.slug),
             title: row.title(self.title),
             acronym: row.line(self.acronym),
-            description: row.description(self.description),
-            description_short: row.description(self.description_short),
+            description: row.shared_description(self.description),
+            description_short: row.description(self.description_short).into(),
             owner: row.owner(self.owner),
             license: row.term(
                 self.license,

@@ -37,7 +37,7 @@ pub(super) fn availability(extras: &str) -> Option<Availability> {
         Value::Bool(true) => Availability::Available,
         Value::Bool(false) => Availability::Unavailable {
             status: status(&check.status),
-            checked_at: check.date.as_str().and_then(value::timestamp),
+            checked_on: check.date.as_str().and_then(value::day),
         },
         _ => Availability::Unknown,
     })
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn unavailable(status: Option<u16>, date: Option<&str>) -> Availability {
-        Availability::Unavailable { status, checked_at: date.map(|date| date.parse().unwrap()) }
+        Availability::Unavailable { status, checked_on: date.map(|date| date.parse().unwrap()) }
     }
 
     #[test]
@@ -126,11 +126,11 @@ mod tests {
             ),
             (
                 r#"{"check:available": false, "check:status": 404, "check:date": "2024-07-06T16:23:53.031782+00:00"}"#,
-                unavailable(Some(404), Some("2024-07-06T16:23:53.031782Z")),
+                unavailable(Some(404), Some("2024-07-06")),
             ),
             (
                 r#"{"check:available": false, "check:date": "2025-09-15 13:10:34.447000"}"#,
-                unavailable(None, Some("2025-09-15T13:10:34.447Z")),
+                unavailable(None, Some("2025-09-15")),
             ),
             (r#"{"check:available": null, "check:timeout": true}"#, Availability::Unknown),
             (

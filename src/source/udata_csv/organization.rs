@@ -56,7 +56,7 @@ impl OrganizationReader {
             slug: row.boxed(self.slug),
             name: row.title(self.name),
             acronym: row.line(self.acronym),
-            description: row.description(self.description),
+            description: row.description(self.description).into(),
             logo: row.boxed(self.logo),
             badges: row.list(self.badges),
             business_number_id: row.line(self.business_number_id),

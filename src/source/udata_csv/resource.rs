@@ -1,11 +1,13 @@
 //! The resource export.
 
+use std::num::NonZeroU64;
+
 use super::extras;
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{
-    Availability, Builder, Checksum, FileType, OrganizationReference, RecordKind, Resource, ResourceType,
-    Schema, fault,
+    Availability, Builder, Checksum, FileType, Moment, OrganizationReference, RecordKind, Resource,
+    ResourceType, Schema, fault,
 };
 
 pub(super) struct ResourceReader {
@@ -73,16 +75,16 @@ impl ResourceReader {
         let resource = Resource {
             id: row.id().into(),
             title: row.line(self.title),
-            description: row.description(self.description),
+            description: row.shared_description(self.description),
             url: row.url(self.url),
             kind,
             filetype,
             format: row.format(&format),
             mime: row.shared(self.mime),
-            filesize: row.number(self.filesize).filter(|size| *size > 0),
+            filesize: row.number(self.filesize).and_then(NonZeroU64::new),
             checksum: self.checksum(row),
-            created_at: row.date(self.created_at),
-            last_modified: row.date(self.modified),
+            created_at: row.date(self.created_at).map(Moment::from),
+            last_modified: row.date(self.modified).map(Moment::from),
             downloads: row.tally(self.downloads),
             schema: self.schema(row),
             availability: self.availability(row),

@@ -73,7 +73,7 @@ impl ReuseReader {
             id: row.id().into(),
             slug: row.boxed(self.slug),
             title: row.title(self.title),
-            description: row.description(self.description),
+            description: row.description(self.description).into(),
             kind: row.term(self.kind, one_of(&REUSE_TYPES), fault::UNKNOWN_REUSE_TYPE),
             topic: row.term(self.topic, one_of(&REUSE_TOPICS), fault::UNKNOWN_REUSE_TOPIC),
             url: row.url(self.url),

@@ -110,7 +110,7 @@ impl<'r, 'a> Row<'r, 'a> {
     }
 
     /// A description, without a template's lone placeholder.
-    pub(super) fn description(&mut self, column: Column) -> Box<str> {
+    pub(super) fn description(&mut self, column: Column) -> Cow<'r, str> {
         let text = self.text(column);
         let is_placeholder =
             text.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).is_some_and(|inner| {
@@ -120,9 +120,15 @@ impl<'r, 'a> Row<'r, 'a> {
             });
         if is_placeholder {
             self.report(fault::PLACEHOLDER_DESCRIPTION, column.name, &text, "left out");
-            return Box::default();
+            return Cow::Borrowed("");
         }
-        text.into()
+        text
+    }
+
+    /// A description that other records may have too.
+    pub(super) fn shared_description(&mut self, column: Column) -> Arc<str> {
+        let text = self.description(column);
+        self.session.interner.description(&text)
     }
 
     /// An address, as written; reported when it has no scheme.
