@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod config;
 pub mod content;
 pub mod formats;
+pub mod net;
 pub mod output;
 pub mod search;
 pub mod site;
