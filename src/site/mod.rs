@@ -93,6 +93,7 @@ impl Site {
                 heading_base,
                 limit,
                 portal: catalog.portal.as_deref().map(str::to_owned),
+                ..markdown::Options::default()
             })
         };
         let markdown = renderer(3, pages::DESCRIPTION);
