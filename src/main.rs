@@ -1,3 +1,25 @@
 //! Runs a command, prints its error, and says by the exit code how it went.
 
-fn main() {}
+mod cli;
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use commands::build;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Build(arguments) => build::run(&cli, arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", commands::message(&error));
+            ExitCode::FAILURE
+        }
+    }
+}

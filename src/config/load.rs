@@ -26,7 +26,7 @@ impl Config {
             Err(source) => return Err(ConfigError::Unreadable { path: path.to_owned(), source }),
         };
         let mut config = Self::parse(&path.display().to_string(), &text)?;
-        config.root = path.parent().unwrap_or(Path::new("")).to_owned();
+        path.parent().unwrap_or(Path::new("")).clone_into(&mut config.root);
         Ok(config)
     }
 

@@ -35,33 +35,15 @@ impl Earlier {
     ///
     /// A folder that holds files and was not made by etalage is an error, unless `force` is given.
     pub fn read(folder: &Path, force: bool) -> Result<Self, OutputError> {
-        let root = match fs::canonicalize(folder) {
-            Ok(root) => root,
-            Err(error) if error.kind() == ErrorKind::NotFound && !folder.is_symlink() => {
-                return Ok(Self { root: folder.to_owned(), whole: true, empty: true, ..Self::default() });
-            }
-            Err(error) => return Err(OutputError::disk("open the output folder", folder)(error)),
+        let Some(Survey { root, own, empty }) = survey(folder, force)? else {
+            return Ok(Self { root: folder.to_owned(), whole: true, empty: true, ..Self::default() });
         };
-        if !root.is_dir() {
-            return Err(OutputError::NotAFolder { path: root });
-        }
-        let own = root.join(OWN_FOLDER);
-        match fs::symlink_metadata(&own) {
-            Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link { path: own }),
-            Ok(metadata) if !metadata.is_dir() => return Err(OutputError::NotAFolder { path: own }),
-            _ => {}
-        }
-        let manifest = read_if_there(&own.join(MANIFEST))?;
-        let journal = read_if_there(&own.join(JOURNAL))?;
-        let empty = manifest.is_none() && journal.is_none() && holds_only_own(&root)?;
-        if manifest.is_none() && !empty && !force {
-            return Err(OutputError::NotOurs { folder: root });
-        }
         let mut earlier = Self { root, whole: true, empty, ..Self::default() };
-        if let Some(file) = manifest {
+        if let Some(file) = read_if_there(&own.join(MANIFEST))? {
             let read = Manifest::decode(&file);
             (earlier.manifest, earlier.whole) = (read.manifest, read.whole);
         }
+        let journal = read_if_there(&own.join(JOURNAL))?;
         earlier.touched = journal.as_deref().map(journal::decode).unwrap_or_default();
         Ok(earlier)
     }
@@ -110,6 +92,23 @@ impl Earlier {
         self.touched.binary_search_by(|touched| (**touched).cmp(path)).is_ok()
     }
 
+    /// The size of the file that the last build left for the route at `path`, in bytes.
+    pub fn size(&self, path: &str) -> Option<u64> {
+        self.route(path).map(|route| route.files().map(|(_, record)| record.size).sum())
+    }
+
+    /// The files that a build of `planned` would delete, as far as they are known without rendering: a bundle
+    /// that must be rendered is taken to keep its files.
+    pub fn obsolete(&self, planned: &[Planned]) -> Vec<&str> {
+        let mut wanted: Vec<&str> = Vec::with_capacity(planned.len());
+        for Planned { path, .. } in planned {
+            wanted.push(path);
+            wanted.extend(self.route(path).into_iter().flat_map(RouteRecord::files).map(|(path, _)| path));
+        }
+        wanted.par_sort_unstable();
+        self.names().into_iter().filter(|name| wanted.binary_search(name).is_err()).collect()
+    }
+
     /// Every file that a build of this folder ever named and did not delete. Sorted.
     pub(super) fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.manifest.files().map(|(path, _)| path).collect();
@@ -117,6 +116,39 @@ impl Earlier {
         names.par_sort_unstable();
         names.dedup();
         names
+    }
+}
+
+/// A folder that a build may write to.
+pub(super) struct Survey {
+    root: PathBuf,
+    own: PathBuf,
+    /// There is nothing in it.
+    empty: bool,
+}
+
+/// Looks whether a build may write to `folder`. `None` when it is not there.
+pub(super) fn survey(folder: &Path, force: bool) -> Result<Option<Survey>, OutputError> {
+    let root = match fs::canonicalize(folder) {
+        Ok(root) => root,
+        Err(error) if error.kind() == ErrorKind::NotFound && !folder.is_symlink() => return Ok(None),
+        Err(error) => return Err(OutputError::disk("open the output folder", folder)(error)),
+    };
+    if !root.is_dir() {
+        return Err(OutputError::NotAFolder { path: root });
+    }
+    let own = root.join(OWN_FOLDER);
+    match fs::symlink_metadata(&own) {
+        Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link { path: own }),
+        Ok(metadata) if !metadata.is_dir() => return Err(OutputError::NotAFolder { path: own }),
+        _ => {}
+    }
+    let is_ours = own.join(MANIFEST).is_file();
+    let empty = !is_ours && holds_only_own(&root)?;
+    if is_ours || empty || force {
+        Ok(Some(Survey { root, own, empty }))
+    } else {
+        Err(OutputError::NotOurs { folder: root })
     }
 }
 

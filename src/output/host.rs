@@ -5,5 +5,5 @@ mod limits;
 mod redirects;
 
 pub use headers::{headers, meta_policy};
-pub use limits::{Plan, Problem, check, redirect_limit};
+pub use limits::{Plan, Problem, check, limits_size, redirect_limit};
 pub use redirects::{Redirect, Redirects, redirects};

@@ -37,6 +37,11 @@ use journal::Journal;
 use manifest::{Files, Manifest};
 use update::Update;
 
+/// Refuses a folder that a build must not write to, without touching it: see [`Output::open`].
+pub fn check(folder: &Path, force: bool) -> Result<(), OutputError> {
+    earlier::survey(folder, force).map(drop)
+}
+
 /// What the manifest is called while it is being written.
 const NEW_MANIFEST: &str = "manifest.new";
 
@@ -65,8 +70,7 @@ impl Output {
     /// With `force`, a folder that etalage did not make is taken over: files that the site has too are
     /// replaced, all others are left alone.
     pub fn open(folder: &Path, force: bool) -> Result<Self, OutputError> {
-        // First without touching anything: the folder may be somebody else's.
-        Earlier::read(folder, force)?;
+        check(folder, force)?;
         let own = folder.join(OWN_FOLDER);
         fs::create_dir_all(&own).map_err(OutputError::disk("make the output folder", &own))?;
         let lock = lock(folder, &own.join("lock"))?;
@@ -155,7 +159,7 @@ impl Output {
         for (path, _, files) in &routes {
             for (path, record) in files.under(path) {
                 wanted.push(path);
-                done.bytes += record.size;
+                done.measure(path, record.size);
             }
         }
         wanted.par_sort_unstable();

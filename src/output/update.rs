@@ -18,7 +18,7 @@ use crate::site::{Body, BundleFile, SiteError, StreamWriter};
 const TAKEN_AT_ONCE: usize = 16;
 
 /// What a build did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Routes rendered.
     pub rendered: usize,
@@ -30,10 +30,22 @@ pub struct Written {
     pub deleted: usize,
     /// The size of the whole site, in bytes.
     pub bytes: u64,
+    /// Its largest file, and that file's size.
+    pub largest: Option<(String, u64)>,
     /// Time spent rendering, summed over threads.
     pub render_time: Duration,
     /// Time spent hashing and writing, summed over threads.
     pub write_time: Duration,
+}
+
+impl Written {
+    /// Counts a file of the site.
+    pub(super) fn measure(&mut self, path: &str, size: u64) {
+        self.bytes += size;
+        if self.largest.as_ref().is_none_or(|(_, largest)| size > *largest) {
+            self.largest = Some((path.to_owned(), size));
+        }
+    }
 }
 
 /// A build under way.

@@ -24,7 +24,7 @@ pub use address::Addresses;
 pub use body::{Body, BundleFile, StreamWriter};
 pub use error::SiteError;
 pub use listing::List;
-pub use machine::File as MachineFile;
+pub use machine::{Counts, File as MachineFile};
 pub use route::Route;
 pub use taxonomy::{Taxonomy, TermEntry, Terms};
 

@@ -68,6 +68,11 @@ pub fn redirect_limit(kind: HostKind) -> Option<usize> {
     of(&HostConfig { kind, max_files: None }).redirects
 }
 
+/// Whether a host limits the size of a whole site.
+pub fn limits_size(kind: HostKind) -> bool {
+    of(&HostConfig { kind, max_files: None }).bytes.is_some()
+}
+
 /// The figures of a site that hosts limit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -211,11 +216,11 @@ pub fn check(host: &HostConfig, plan: &Plan) -> Vec<Problem> {
             );
         }
     }
-    if let (Some(most), Some((path, bytes))) = (limits.file_bytes, &plan.largest) {
-        if *bytes > most {
-            let (bytes, most) = (in_bytes(*bytes), in_bytes(most));
-            say(Severity::Error, format!("{path} has {bytes} and {name} takes files of {most} at most"));
-        }
+    if let (Some(most), Some((path, bytes))) = (limits.file_bytes, &plan.largest)
+        && *bytes > most
+    {
+        let (bytes, most) = (in_bytes(*bytes), in_bytes(most));
+        say(Severity::Error, format!("{path} has {bytes} and {name} takes files of {most} at most"));
     }
     problems
 }

@@ -1,0 +1,63 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Turns an open data catalogue into a complete static portal.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 when all went well, 1 when it did not, 2 when the command line is wrong."
+)]
+pub(crate) struct Cli {
+    /// The site's configuration. Relative paths in it are relative to its folder
+    #[arg(long, global = true, value_name = "FILE", default_value = "etalage.toml")]
+    pub(crate) config: PathBuf,
+
+    /// Says nothing but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Writes the site: only what changed since the last build
+    Build(Build),
+}
+
+/// `etalage build`
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// A file or folder of the catalogue, instead of those that `[source]` names. May be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Vec<PathBuf>,
+
+    /// The folder to write to, instead of `[build] out`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The address of the site, instead of `[site] base_url`
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// The theme, instead of `[theme] name`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+
+    /// Writes figures and everything that was wrong with the data to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Writes nothing: says what would be written, and whether the host takes it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Writes to a folder that etalage did not make, and replaces files of others that have the name of a page
+    #[arg(long)]
+    pub(crate) force: bool,
+}
