@@ -5,9 +5,13 @@
 
 mod date;
 mod error;
+mod extras;
+mod fields;
 mod file;
 mod interner;
+mod portal;
 mod stream;
+mod types;
 mod udata_csv;
 mod value;
 

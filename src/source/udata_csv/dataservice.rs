@@ -1,10 +1,11 @@
 //! The dataservice export.
 
 use super::header::{Column, Header};
-use super::row::{Row, one_of};
+use super::row::Row;
 use super::{distinct, harvest, organization_of};
 use crate::catalog::vocabulary::{ACCESS_TYPES, license};
 use crate::catalog::{Builder, Dataservice, RecordKind, fault};
+use crate::source::fields::{Fields, one_of};
 
 pub(super) struct DataserviceReader {
     title: Column,

@@ -1,10 +1,12 @@
 //! The dataset export.
 
 use super::header::{Column, Header};
-use super::row::{Row, one_of};
+use super::row::Row;
 use super::{harvest, organization_of};
 use crate::catalog::vocabulary::{GRANULARITIES, frequency, license};
 use crate::catalog::{Builder, Dataset, RecordKind, TemporalCoverage, fault};
+use crate::source::fields::{Fields, one_of};
+use crate::source::portal::portal_of;
 use crate::source::value;
 
 pub(super) struct DatasetReader {
@@ -160,43 +162,5 @@ impl DatasetReader {
         formats.sort_unstable();
         formats.dedup();
         formats.into()
-    }
-}
-
-/// The origin of a record's page: scheme, host and port. What data.gouv.fr wrote as `http` before 2019 is `https`.
-fn portal_of(url: &str) -> Option<std::borrow::Cow<'_, str>> {
-    let (scheme, rest) = url.split_once("://")?;
-    if !matches!(scheme, "http" | "https") {
-        return None;
-    }
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':');
-    if host.is_empty() || !host.bytes().all(is_host) {
-        return None;
-    }
-    let is_national = host == "data.gouv.fr" || host.ends_with(".data.gouv.fr");
-    if scheme == "http" && is_national {
-        return Some(format!("https://{host}").into());
-    }
-    Some(url[..scheme.len() + 3 + host.len()].into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_portal_is_an_origin() {
-        for (url, portal) in [
-            ("https://www.data.gouv.fr/datasets/a/", Some("https://www.data.gouv.fr")),
-            ("http://www.data.gouv.fr/fr/datasets/a/", Some("https://www.data.gouv.fr")),
-            ("http://localhost:7000/datasets/a", Some("http://localhost:7000")),
-            ("https://data.public.lu", Some("https://data.public.lu")),
-            ("javascript://a.example/%0aalert(1)", None),
-            ("https://a b/", None),
-            ("/datasets/a", None),
-        ] {
-            assert_eq!(portal_of(url).as_deref(), portal, "{url}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{Builder, Subject};
+use crate::source::fields::Fields;
 
 pub(super) struct DiscussionReader {
     subject_class: Column,

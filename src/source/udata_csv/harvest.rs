@@ -3,6 +3,7 @@
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::Harvest;
+use crate::source::fields::Fields;
 
 pub(super) struct Columns {
     backend: Column,

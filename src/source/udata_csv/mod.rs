@@ -6,7 +6,6 @@
 mod dataservice;
 mod dataset;
 mod discussion;
-mod extras;
 mod harvest;
 mod header;
 mod organization;
@@ -19,7 +18,8 @@ use std::io::{self, Read};
 
 use self::header::Header;
 pub(super) use self::header::Kind;
-use self::row::{Row, Session};
+use self::row::Row;
+use super::fields::{Fields, Session};
 use super::interner::Interner;
 use super::value;
 use crate::catalog::{Builder, Example, Findings, OrganizationReference, fault};

@@ -2,13 +2,13 @@
 
 use std::num::NonZeroU64;
 
-use super::extras;
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{
-    Availability, Builder, Checksum, FileType, Moment, OrganizationReference, RecordKind, Resource,
-    ResourceType, Schema, fault,
+    Availability, Builder, Checksum, Moment, OrganizationReference, RecordKind, Resource, Schema, fault,
 };
+use crate::source::fields::Fields;
+use crate::source::{extras, types};
 
 pub(super) struct ResourceReader {
     dataset_id: Column,
@@ -71,7 +71,7 @@ impl ResourceReader {
             builder.hide(RecordKind::Resource, row.id(), nobody, &[&dataset_id], row.origin());
             return;
         }
-        let (kind, filetype, format) = self.types(row);
+        let (kind, filetype, format) = types::read(row, self.filetype, self.kind, self.format);
         let resource = Resource {
             id: row.id().into(),
             title: row.line(self.title),
@@ -91,31 +91,6 @@ impl ResourceReader {
             preview_url: self.preview_url(row),
         };
         builder.resource(&dataset_id, resource, row.origin());
-    }
-
-    /// What the file is for, where it lives and its format as written. Cells that stand in each other's column are
-    /// put back: a format under `type` and a type under `format`, a file type under `type` (udata before 2015).
-    fn types<'r>(&self, row: &mut Row<'r, '_>) -> (ResourceType, FileType, std::borrow::Cow<'r, str>) {
-        let (mut filetype, mut kind, mut format) =
-            (row.text(self.filetype), row.text(self.kind), row.text(self.format));
-        let is_filetype = |text: &str| filetype_of(text).is_some();
-        let is_kind = |text: &str| ResourceType::from_id(text).is_some();
-        if !is_kind(&kind) && is_kind(&format) && !kind.is_empty() && !is_filetype(&kind) {
-            row.report(fault::SWAPPED_COLUMNS, self.kind.name, &kind, "read as the format");
-            std::mem::swap(&mut kind, &mut format);
-        }
-        if is_filetype(&kind) && !is_filetype(&filetype) {
-            if !filetype.is_empty() {
-                row.report(fault::SWAPPED_COLUMNS, self.kind.name, &kind, "read as the file type");
-            }
-            std::mem::swap(&mut kind, &mut filetype);
-        }
-        let known = ResourceType::from_id(&kind);
-        if known.is_none() && !kind.is_empty() {
-            row.report(fault::UNKNOWN_RESOURCE_TYPE, self.kind.name, &kind, "taken for `other`");
-        }
-        let fallback = if kind.is_empty() { ResourceType::Main } else { ResourceType::Other };
-        (known.unwrap_or(fallback), filetype_of(&filetype).unwrap_or_default(), format)
     }
 
     fn checksum(&self, row: &mut Row) -> Option<Box<Checksum>> {
@@ -149,15 +124,5 @@ impl ResourceReader {
     fn preview_url(&self, row: &mut Row) -> Box<str> {
         let text = row.text(self.preview_url);
         if matches!(&*text, "False" | "None") { Box::default() } else { text.into() }
-    }
-}
-
-fn filetype_of(text: &str) -> Option<FileType> {
-    if text.eq_ignore_ascii_case("file") || text.eq_ignore_ascii_case("upload") {
-        Some(FileType::File)
-    } else if text.eq_ignore_ascii_case("remote") {
-        Some(FileType::Remote)
-    } else {
-        None
     }
 }

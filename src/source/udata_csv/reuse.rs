@@ -1,10 +1,11 @@
 //! The reuse export.
 
 use super::header::{Column, Header};
-use super::row::{Row, one_of};
+use super::row::Row;
 use super::{distinct, organization_of};
 use crate::catalog::vocabulary::{REUSE_TOPICS, REUSE_TYPES};
 use crate::catalog::{Builder, RecordKind, Reuse, fault};
+use crate::source::fields::{Fields, one_of};
 
 pub(super) struct ReuseReader {
     title: Column,

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::value;
 use crate::catalog::Availability;
-use crate::source::value;
 
 /// Longer extras are not read: real ones hold layers of maps (7 MB in one dataset), never the check alone.
 const LONGEST: usize = 8 * 1024 * 1024;
