@@ -227,10 +227,15 @@ fn headings_have_unique_ids_that_the_frame_does_not_use() {
 #[test]
 fn tables_and_footnotes_need_no_style() {
     let html = Site::new()
-        .page("a.md", "", "| a | b |\n|---|--:|\n| 1 | 2 |\n\nUn fait[^s].\n\n[^s]: La source.\n")
+        .page(
+            "a.md",
+            "",
+            "## Chiffres\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\nUn fait[^s].\n\n[^s]: La source.\n",
+        )
         .html("a.md")
         .unwrap();
     for expected in [
+        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-labelledby=\"chiffres\"><table>",
         "<th scope=\"col\" class=\"align-right\">b</th>",
         "<td class=\"align-right\">2</td>",
         "<sup id=\"ref-1\"><a href=\"#note-1\">1</a></sup>",

@@ -12,8 +12,7 @@ use super::link::{Destination, LinkResolver, SCHEMES};
 use super::{ContentError, Page, Position};
 
 /// Ids that the frame of every page uses: headings never take them.
-const RESERVED_IDS: [&str; 8] =
-    ["content", "footer", "header", "main", "menu", "navigation", "search", "top"];
+const RESERVED_IDS: [&str; 8] = ["content", "footer", "header", "main", "menu", "q", "search", "top"];
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -102,6 +101,7 @@ pub(super) fn render(page: &Page, resolver: &dyn LinkResolver) -> Result<String,
         resolver,
         shift,
         anchors: page.anchors.iter(),
+        heading: None,
         table: Table::default(),
         footnotes: BTreeMap::new(),
         referenced: HashSet::new(),
@@ -129,6 +129,8 @@ struct Rendering<'a> {
     resolver: &'a dyn LinkResolver,
     shift: bool,
     anchors: std::slice::Iter<'a, String>,
+    /// The id of the heading last seen.
+    heading: Option<&'a str>,
     table: Table,
     footnotes: BTreeMap<String, usize>,
     referenced: HashSet<usize>,
@@ -139,7 +141,7 @@ impl<'a> Rendering<'a> {
         Ok(match event {
             Event::Start(Tag::Heading { level, .. }) => Event::Start(Tag::Heading {
                 level: self.level(level),
-                id: self.anchors.next().map(|id| CowStr::from(id.as_str())),
+                id: self.next_heading().map(CowStr::from),
                 classes: Vec::new(),
                 attrs: Vec::new(),
             }),
@@ -176,8 +178,9 @@ impl<'a> Rendering<'a> {
             Event::End(TagEnd::FootnoteDefinition) => Event::Html("</div>\n".into()),
             Event::Start(Tag::Table(alignments)) => {
                 self.table = Table { alignments, ..Table::default() };
-                Event::Start(Tag::Table(Vec::new()))
+                Event::Html(self.open_table().into())
             }
+            Event::End(TagEnd::Table) => Event::Html("</tbody></table></div>\n".into()),
             Event::Start(Tag::TableHead) => {
                 (self.table.head, self.table.column) = (true, 0);
                 event
@@ -196,6 +199,19 @@ impl<'a> Rendering<'a> {
             }
             other => other,
         })
+    }
+
+    fn next_heading(&mut self) -> Option<&'a str> {
+        self.heading = self.anchors.next().map(String::as_str);
+        self.heading
+    }
+
+    /// Wide tables scroll sideways inside a box, which the keyboard must reach and the heading above names.
+    fn open_table(&self) -> String {
+        let reach = self.heading.map_or_else(String::new, |id| {
+            format!(" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\"")
+        });
+        format!("<div class=\"table\"{reach}><table>")
     }
 
     fn level(&self, level: HeadingLevel) -> HeadingLevel {
@@ -338,7 +354,7 @@ fn sanitizer() -> ammonia::Builder<'static> {
         "var",
         "wbr",
     ];
-    let attributes: [(&str, &[&str]); 14] = [
+    let attributes: [(&str, &[&str]); 15] = [
         ("a", &["href", "hreflang", "title"]),
         ("abbr", &["title"]),
         ("dfn", &["title"]),
@@ -348,6 +364,7 @@ fn sanitizer() -> ammonia::Builder<'static> {
         ("colgroup", &["span"]),
         ("data", &["value"]),
         ("details", &["open"]),
+        ("div", &["role", "tabindex", "aria-labelledby"]),
         ("img", &["alt", "src", "title", "width", "height"]),
         ("ol", &["start", "reversed"]),
         ("td", &["colspan", "rowspan", "headers"]),
@@ -363,7 +380,7 @@ fn sanitizer() -> ammonia::Builder<'static> {
         )
         .generic_attributes(HashSet::from(["id", "lang", "dir"]))
         .allowed_classes(HashMap::from([
-            ("div", HashSet::from(["footnote"])),
+            ("div", HashSet::from(["footnote", "table"])),
             ("td", align.clone()),
             ("th", align),
         ]))

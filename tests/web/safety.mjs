@@ -14,7 +14,7 @@ const PROSE = new Set(
     "sub table td th tr tbody thead tfooter tfoot details summary").split(" "),
 );
 const ATTRIBUTES = {
-  a: ["href", "title", "rel"], abbr: ["title"], acronym: ["title"], div: ["class"], img: ["alt", "src", "title", "loading", "width", "height"],
+  a: ["href", "title", "rel"], abbr: ["title"], acronym: ["title"], div: ["class", "role", "tabindex", "aria-label"], img: ["alt", "src", "title", "loading", "width", "height"],
   ol: ["start"], td: ["align", "class", "colspan", "rowspan"], th: ["align", "class", "scope", "colspan", "rowspan"], code: ["class"], table: ["class", "tabindex", "role", "aria-label"],
 };
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "ftp:", "ftps:"]);

@@ -52,8 +52,8 @@ pub(in crate::site) fn globals(
     content: &Content,
     addresses: &Addresses,
 ) -> Globals {
-    let page = |name: &str| {
-        let page = content.page(&format!("{name}.md"));
+    let page = |files: [&str; 2]| {
+        let page = files.iter().find_map(|file| content.page(file));
         page.map_or_else(String::new, |page| addresses.href(&content_address(&page.path)))
     };
     let menu = |menu: Menu| -> Vec<Link> {
@@ -80,9 +80,9 @@ pub(in crate::site) fn globals(
             Accessibility::Partial => "partial",
             Accessibility::Full => "full",
         },
-        accessibility_href: page("accessibility"),
-        legal_href: page("legal"),
-        about_href: page("about"),
+        accessibility_href: page(["legal/accessibility.md", "accessibility.md"]),
+        legal_href: page(["legal/legal-notice.md", "legal.md"]),
+        about_href: page(["about.md", "about/index.md"]),
         header: menu(Menu::Header),
         footer: menu(Menu::Footer),
         translations: config
