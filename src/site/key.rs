@@ -231,20 +231,21 @@ impl Site {
     /// The digest of everything that any page shows of the catalogue.
     pub(super) fn digest_catalog(&self) -> Digest {
         let mut hasher = DigestHasher::default();
-        for (dataset, segment) in self.catalog.datasets.iter().zip(self.addresses.datasets().names()) {
-            (dataset.digest, segment).hash(&mut hasher);
-        }
-        for (position, organization) in self.catalog.organizations.iter().enumerate() {
-            self.addresses.organization(OrganizationIndex::new(position)).hash(&mut hasher);
-            organization.digest.hash(&mut hasher);
-        }
-        for (reuse, segment) in self.catalog.reuses.iter().zip(self.addresses.reuses().names()) {
-            (reuse.digest, segment).hash(&mut hasher);
-        }
-        for (dataservice, segment) in
-            self.catalog.dataservices.iter().zip(self.addresses.dataservices().names())
+        let catalog = &self.catalog;
+        for (organization, segment) in
+            catalog.organizations.iter().zip(self.addresses.organizations().names())
         {
-            (dataservice.digest, segment).hash(&mut hasher);
+            (organization.digest, segment).hash(&mut hasher);
+        }
+        // With every organization in its place, a place says which organization a record has.
+        for (dataset, segment) in catalog.datasets.iter().zip(self.addresses.datasets().names()) {
+            (dataset.digest, segment, dataset.links.organization).hash(&mut hasher);
+        }
+        for (reuse, segment) in catalog.reuses.iter().zip(self.addresses.reuses().names()) {
+            (reuse.digest, segment, reuse.links.organization).hash(&mut hasher);
+        }
+        for (dataservice, segment) in catalog.dataservices.iter().zip(self.addresses.dataservices().names()) {
+            (dataservice.digest, segment, dataservice.links.organization).hash(&mut hasher);
         }
         self.catalog.snapshot.date.hash(&mut hasher);
         self.catalog.portal.hash(&mut hasher);

@@ -6,9 +6,12 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use super::{Body, List, Route, Site, SiteError};
-use crate::catalog::{DatasetIndex, DigestHasher, SourceFile};
+use crate::catalog::{
+    DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex, SourceFile,
+};
 use crate::config::HostKind;
 use crate::formats::{robots, sitemap};
+use crate::output::host::{self, Redirect};
 
 /// A file for machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +22,10 @@ pub enum File {
     SitemapIndex,
     /// `sitemaps/<n>.xml`, from 1.
     Sitemap(u32),
+    /// `_headers`
+    Headers,
+    /// `_redirects`
+    Redirects,
     /// `moved/<suffix>.json`: where ids lead, by the end of the id.
     Moved(u32),
     /// `snapshot/manifest.json`: what the site was made from.
@@ -64,6 +71,8 @@ impl File {
             Self::Robots => "robots.txt".to_owned(),
             Self::SitemapIndex => "sitemap.xml".to_owned(),
             Self::Sitemap(number) => format!("sitemaps/{number}.xml"),
+            Self::Headers => "_headers".to_owned(),
+            Self::Redirects => "_redirects".to_owned(),
             Self::Moved(shard) => format!("moved/{shard:x}.json"),
             Self::Manifest => "snapshot/manifest.json".to_owned(),
             Self::NoJekyll => ".nojekyll".to_owned(),
@@ -78,8 +87,12 @@ impl Site {
         files.extend(
             (1..=super::listing::page_number(sitemap::files(self.indexed_count()))).map(File::Sitemap),
         );
-        if self.config.host.kind == HostKind::Github {
-            files.push(File::NoJekyll);
+        match self.config.host.kind {
+            HostKind::Netlify | HostKind::Cloudflare | HostKind::Plain => {
+                files.extend([File::Headers, File::Redirects])
+            }
+            HostKind::Gitlab => files.push(File::Redirects),
+            HostKind::Github => files.push(File::NoJekyll),
         }
         files.extend((0..self.moved.shards()).map(File::Moved));
         files
@@ -106,6 +119,12 @@ impl Site {
                     .map(|route| (self.addresses.url(&self.address(&route)), self.last_modification(&route))),
             )
             .into_bytes(),
+            File::Headers => host::headers(&self.config).into_bytes(),
+            File::Redirects => {
+                let kind = self.config.host.kind;
+                let redirects: Vec<_> = self.redirects().take(redirects_kept(kind)).collect();
+                host::redirects(&self.config, &redirects).text.into_bytes()
+            }
             File::Moved(shard) => self.moved.body(self, shard)?,
             File::Manifest => {
                 let snapshot = &self.catalog.snapshot;
@@ -123,9 +142,9 @@ impl Site {
     /// Feeds what a file for machines depends on.
     pub(super) fn hash_machine(&self, file: File, hasher: &mut DigestHasher) {
         match file {
-            File::Robots | File::NoJekyll => {}
+            File::Robots | File::Headers | File::NoJekyll => {}
             File::Moved(shard) => self.moved.hash_shard(self, shard, hasher),
-            File::SitemapIndex | File::Sitemap(_) | File::Manifest => {
+            File::SitemapIndex | File::Sitemap(_) | File::Redirects | File::Manifest => {
                 self.catalog_key.hash(hasher);
                 for source in &self.catalog.snapshot.files {
                     (&source.sha256, &source.name).hash(hasher);
@@ -150,6 +169,74 @@ impl Site {
             dataservices: catalog.dataservices.len(),
             tags: tags.len(),
         }
+    }
+
+    /// Where ids lead, for hosts that redirect: records first, then files.
+    fn redirects(&self) -> impl Iterator<Item = Redirect> + '_ {
+        let catalog = &self.catalog;
+        let addresses = &self.addresses;
+        let records = |kind: &'static str, ids: Vec<(&str, &str, Route)>| -> Vec<Redirect> {
+            ids.into_iter()
+                .filter(|(id, segment, _)| id != segment)
+                .map(|(id, _, route)| Redirect { from: format!("{kind}/{id}"), to: self.href(&route) })
+                .collect()
+        };
+        let datasets = catalog.datasets.iter().enumerate().filter_map(move |(position, dataset)| {
+            let index = DatasetIndex::new(position);
+            (self.is_shown(index) && *dataset.id != *addresses.dataset(index)).then(|| Redirect {
+                from: format!("datasets/{}", dataset.id),
+                to: self.href(&Route::Dataset(index)),
+            })
+        });
+        let organizations = (0..catalog.organizations.len()).map(OrganizationIndex::new);
+        let reuses = (0..catalog.reuses.len()).map(ReuseIndex::new);
+        let dataservices = (0..catalog.dataservices.len()).map(DataserviceIndex::new);
+        let others = [
+            records(
+                "organizations",
+                organizations
+                    .map(|index| {
+                        (
+                            &*catalog.organization(index).id,
+                            addresses.organization(index),
+                            Route::Organization(index),
+                        )
+                    })
+                    .collect(),
+            ),
+            records(
+                "reuses",
+                reuses
+                    .map(|index| (&*catalog.reuse(index).id, addresses.reuse(index), Route::Reuse(index)))
+                    .collect(),
+            ),
+            records(
+                "dataservices",
+                dataservices
+                    .map(|index| {
+                        (
+                            &*catalog.dataservice(index).id,
+                            addresses.dataservice(index),
+                            Route::Dataservice(index),
+                        )
+                    })
+                    .collect(),
+            ),
+        ];
+        datasets.chain(others.into_iter().flatten()).chain(self.file_redirects())
+    }
+
+    fn file_redirects(&self) -> impl Iterator<Item = Redirect> + '_ {
+        self.catalog.datasets.iter().enumerate().flat_map(move |(position, dataset)| {
+            let index = DatasetIndex::new(position);
+            let shown = self.is_shown(index);
+            dataset.resources.iter().enumerate().filter(move |_| shown).map(move |(place, resource)| {
+                Redirect {
+                    from: format!("datasets/r/{}", resource.id),
+                    to: format!("{}#{}", self.href(&Self::page_of_file(index, place)), resource.id),
+                }
+            })
+        })
     }
 
     /// The page of a dataset that shows its file at `place`.
@@ -197,4 +284,10 @@ impl Site {
             _ => None,
         }
     }
+}
+
+/// How many redirects of ids are worth writing for a host. A server of one's own reads no `_redirects`, but what
+/// it is given serves as a table for its own configuration.
+fn redirects_kept(kind: HostKind) -> usize {
+    host::redirect_limit(kind).unwrap_or(10_000)
 }

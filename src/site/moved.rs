@@ -9,6 +9,7 @@ use std::hash::Hash;
 
 use super::{Site, SiteError, machine};
 use crate::catalog::{DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex};
+use crate::config::HostKind;
 
 /// Ids in a shard: about 20 kB of JSON.
 const IDS: usize = 200;
@@ -38,7 +39,11 @@ impl Moved {
             + catalog.organizations.len()
             + catalog.reuses.len()
             + catalog.dataservices.len();
-        if total == 0 {
+        let redirected = match site.config.host.kind {
+            HostKind::Github => false,
+            kind => crate::output::host::redirect_limit(kind).is_none_or(|limit| total <= limit),
+        };
+        if redirected || total == 0 {
             return Self::default();
         }
         let count = total.div_ceil(IDS);

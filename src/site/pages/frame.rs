@@ -7,6 +7,7 @@ use super::super::{Addresses, List, Route, Site, Terms, content_address, words};
 use crate::catalog::{Catalog, DataserviceIndex, Dataset, OrganizationIndex, ReuseIndex};
 use crate::config::{Accessibility, Canonical, Config, HostKind};
 use crate::content::{Content, Menu};
+use crate::output::host;
 use crate::text::plain;
 
 /// What templates know of the site on every page. Constant, so that a theme resolves it once.
@@ -92,7 +93,7 @@ pub(in crate::site) fn globals(
             .map(|(language, href)| Alternate { language: language.clone(), href: href.clone() })
             .collect(),
         csp_meta: match config.host.kind {
-            HostKind::Github | HostKind::Gitlab => String::new(),
+            HostKind::Github | HostKind::Gitlab => host::meta_policy(config),
             _ => String::new(),
         },
         noindex: config.site.noindex,
