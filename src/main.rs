@@ -10,6 +10,10 @@ use clap::Parser;
 use cli::{Cli, Command};
 use commands::build;
 
+/// Pages are built of many short texts on both threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
