@@ -2,31 +2,30 @@
 
 #![allow(clippy::unwrap_used)] // A test fails where something is not there.
 
+#[path = "support/pages.rs"]
+mod pages;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use etalage::theme::Theme;
-use serde_json::{Value, json};
-
-fn globals() -> Value {
-    json!({
-        "base": "/portail",
-        "site": {
-            "title": "Données de Port-Aurélin", "description": "Une phrase.", "publisher": "La Ville",
-            "contact": "donnees@example.org", "language": "fr", "base_url": "https://example.org/portail",
-            "accessibility": "partial", "accessibility_href": "/portail/pages/accessibility/",
-            "legal_href": "/portail/pages/legal/", "about_href": "/portail/pages/about/",
-            "header": [{"label": "À propos", "href": "/portail/pages/about/"}],
-            "footer": [{"label": "Contact", "href": "/portail/pages/contact/"}],
-            "translations": [{"language": "en", "href": "https://example.org/en"}],
-            "csp_meta": "", "noindex": false, "portal": "https://www.data.gouv.fr", "portal_host": "www.data.gouv.fr",
-            "has_reuses": true, "has_dataservices": true,
-        }
-    })
-}
+use scraper::{Html, Selector};
+use serde_json::json;
 
 fn theme(language: &str) -> Theme {
-    Theme::load(Path::new("/nowhere"), "default", language, None, &globals()).unwrap()
+    Theme::load(Path::new("/nowhere"), "default", language, None, &pages::globals(language)).unwrap()
+}
+
+/// Every sample page: its name and its HTML.
+fn rendered(theme: &Theme) -> Vec<(&'static str, String)> {
+    let cards: String = ["Arbres d’alignement", "Budget primitif 2026"]
+        .iter()
+        .map(|title| theme.render("card.html", &json!({ "card": pages::card(title) })).unwrap())
+        .collect();
+    pages::all(&cards)
+        .into_iter()
+        .map(|sample| (sample.name, theme.render(sample.template, &sample.context).unwrap()))
+        .collect()
 }
 
 /// Keys with their parameters.
@@ -44,7 +43,74 @@ fn both_languages_have_the_same_messages_with_the_same_parameters() {
 
 #[test]
 fn a_language_without_messages_is_refused() {
-    let error =
-        Theme::load(Path::new("/nowhere"), "default", "de", None, &globals()).unwrap_err().to_string();
+    let error = Theme::load(Path::new("/nowhere"), "default", "de", None, &pages::globals("de"))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("en, fr"), "{error}");
+}
+
+#[test]
+fn every_page_type_renders_in_both_languages() {
+    for language in ["fr", "en"] {
+        for (name, page) in rendered(&theme(language)) {
+            let html = Html::parse_document(&page);
+            let count = |selector: &str| html.select(&Selector::parse(selector).unwrap()).count();
+            assert_eq!(count("h1"), 1, "{name}");
+            assert_eq!(count("main"), 1, "{name}");
+            assert_eq!(count("header.top"), 1, "{name}");
+            assert_eq!(count("footer"), 1, "{name}");
+            assert_eq!(count("form[role=search]"), 1, "{name}");
+            assert!(count(&format!("html[lang={language}]")) == 1, "{name}");
+            assert!(count("link[rel=canonical]") == 1 && count("link[rel=stylesheet]") == 1, "{name}");
+            assert_eq!(count("[style], style, script, [onclick]"), 0, "{name}");
+            assert!(!page.contains("{{") && !page.contains("{%"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_used_once_a_page_and_headings_skip_no_level() {
+    for (name, page) in rendered(&theme("fr")) {
+        let html = Html::parse_document(&page);
+        let mut ids: Vec<_> =
+            html.select(&Selector::parse("[id]").unwrap()).filter_map(|element| element.attr("id")).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}");
+        let mut level = 0;
+        for heading in html.select(&Selector::parse("h1, h2, h3, h4, h5, h6").unwrap()) {
+            let next = heading.value().name()[1..].parse::<u8>().unwrap();
+            assert!(next <= level + 1, "{name}: h{level} then h{next}");
+            level = next;
+        }
+    }
+}
+
+#[test]
+fn every_download_says_which_file_in_which_format_and_size() {
+    let pages = rendered(&theme("fr"));
+    let (_, page) = pages.iter().find(|(name, _)| *name == "dataset").unwrap();
+    let html = Html::parse_document(page);
+    let buttons: Vec<String> = html
+        .select(&Selector::parse(".file .button").unwrap())
+        .map(|link| link.text().collect::<String>())
+        .collect();
+    assert_eq!(buttons.len(), 4);
+    assert_eq!(buttons[0], "Télécharger Arbres d’alignement 2026 (CSV, 1,2 Mo)");
+    assert!(buttons[2].contains("taille inconnue"), "{}", buttons[2]);
+    for table in html.select(&Selector::parse("main > table").unwrap()) {
+        assert!(table.select(&Selector::parse("caption").unwrap()).next().is_some());
+    }
+}
+
+#[test]
+fn a_dataset_page_is_small() {
+    let theme = theme("fr");
+    let page = theme.render("dataset.html", &pages::dataset()).unwrap();
+    assert!(page.len() < 13_000, "{} bytes", page.len());
+    let card = theme.render("card.html", &json!({ "card": pages::card("Arbres d’alignement") })).unwrap();
+    assert!(card.len() < 1_000, "{} bytes", card.len());
+    let (_, style) = theme.assets().find(|(path, _)| path.contains("style")).unwrap();
+    assert!(style.len() < 20_000, "{} bytes", style.len());
 }

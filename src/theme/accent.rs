@@ -6,8 +6,10 @@
 
 use super::error::ThemeError;
 
-/// The contrast of accented text with its ground: WCAG AA asks for 4.5; tinted surfaces take a little of it.
-const CONTRAST: f64 = 5.6;
+/// The contrast of accented text with a light ground: WCAG AA asks for 4.5; tinted surfaces take a little of it.
+const ON_LIGHT: f64 = 5.6;
+/// The same on a dark ground, where thin strokes need more.
+const ON_DARK: f64 = 7.5;
 
 /// A colour, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -87,12 +89,13 @@ impl Color {
     fn readable_on(self, ground: Self) -> Self {
         let [start, _, _] = self.oklab();
         let darker = ground.luminance() > 0.18;
+        let enough = if darker { ON_LIGHT } else { ON_DARK };
         (0..=100)
             .map(|step| {
                 let change = f64::from(step) / 100.0;
                 self.toned(if darker { start - change } else { start + change }.clamp(0.0, 1.0), 1.0)
             })
-            .find(|candidate| candidate.contrast(ground) >= CONTRAST)
+            .find(|candidate| candidate.contrast(ground) >= enough)
             .unwrap_or(if darker { Self([0.0; 3]) } else { Self([1.0; 3]) })
     }
 }

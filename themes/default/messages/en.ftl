@@ -130,6 +130,7 @@ and-more =
         [one] and { $count } more
        *[other] and { $count } more
     }
+and-others = and others
 
 ## Who publishes
 
@@ -170,10 +171,9 @@ pager-last = Last page
 ways = Narrow the list
 ways-order = Order
 ways-format = Kind of file
-ways-all-formats = All formats
 ways-granularity = Scale
 ways-license = Licence
-ways-topic = By subject and by producer
+ways-all = Browse all
 
 ## A record, whatever its kind
 
@@ -220,7 +220,7 @@ coverage-since = Since
 coverage-until = Until
 coverage-space = Area covered
 has-geometry = Its own geometry
-granularity = Scale:
+granularity = Scale
 quality = Quality of the metadata
 quality-good = Good
 quality-poor = Could be better
@@ -296,6 +296,7 @@ home-producers = Who publishes
 home-all-producers = All organizations
 home-tags = Subjects
 home-all-tags = All tags
+home-ways = Other ways to look
 snapshot-of = State of the catalogue on
 snapshot-config = date set in the site’s configuration
 snapshot-manifest = date of collection

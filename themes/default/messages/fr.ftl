@@ -129,6 +129,7 @@ and-more =
         [one] et { $count } autre
        *[other] et { $count } autres
     }
+and-others = et d’autres
 
 ## Who publishes
 
@@ -169,10 +170,9 @@ pager-last = Dernière page
 ways = Affiner la liste
 ways-order = Ordre
 ways-format = Type de fichier
-ways-all-formats = Tous les formats
 ways-granularity = Échelle
 ways-license = Licence
-ways-topic = Par sujet et par producteur
+ways-all = Tout parcourir
 
 ## A record, whatever its kind
 
@@ -219,7 +219,7 @@ coverage-since = Depuis le
 coverage-until = Jusqu’au
 coverage-space = Territoire couvert
 has-geometry = Géométrie propre au jeu de données
-granularity = Échelle :
+granularity = Échelle
 quality = Qualité des métadonnées
 quality-good = Bonne
 quality-poor = À améliorer
@@ -295,6 +295,7 @@ home-producers = Ceux qui publient
 home-all-producers = Toutes les organisations
 home-tags = Sujets
 home-all-tags = Tous les mots-clés
+home-ways = Autres façons de chercher
 snapshot-of = État du catalogue au
 snapshot-config = date fixée par la configuration du site
 snapshot-manifest = date de la collecte
