@@ -233,7 +233,11 @@ impl Site {
             dataset.resources.iter().enumerate().filter(move |_| shown).map(move |(place, resource)| {
                 Redirect {
                     from: format!("datasets/r/{}", resource.id),
-                    to: format!("{}#{}", self.href(&Self::page_of_file(index, place)), resource.id),
+                    to: format!(
+                        "{}#{}",
+                        self.href(&Self::page_of_file(index, place)),
+                        super::pages::anchor(&resource.id)
+                    ),
                 }
             })
         })

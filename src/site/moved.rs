@@ -83,7 +83,8 @@ impl Moved {
             Target::Dataset(index) => (&catalog.dataset(index).id, site.address(&Route::Dataset(index))),
             Target::Resource(index, place) => {
                 let id = &catalog.dataset(index).resources[place as usize].id;
-                (id, format!("{}#{id}", site.address(&Site::page_of_file(index, place as usize))))
+                let page = site.address(&Site::page_of_file(index, place as usize));
+                (id, format!("{page}#{}", super::pages::anchor(id)))
             }
             Target::Organization(index) => {
                 (&catalog.organization(index).id, site.address(&Route::Organization(index)))

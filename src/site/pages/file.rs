@@ -7,6 +7,7 @@ use super::super::words::{external, format_label};
 use super::super::{List, Route, Site};
 use crate::catalog::vocabulary::format;
 use crate::catalog::{self, DatasetIndex, FileType, Moment, Resource, ResourceType};
+use crate::text::path;
 
 /// Formats that are pages or services, to be visited rather than downloaded.
 const VISITED: &[&str] =
@@ -100,7 +101,7 @@ impl Site {
             (label, external(&schema.url))
         });
         File {
-            id: resource.id.to_string(),
+            id: anchor(&resource.id),
             title: if resource.title.is_empty() {
                 self.word("file-untitled")
             } else {
@@ -140,5 +141,16 @@ impl Site {
             checked,
             preview: external(&resource.preview_url),
         }
+    }
+}
+
+/// A file's anchor: its id where that can be one, as UUIDs can; else a safe form of it. The page's own anchors are
+/// words, which no id of a file may take.
+pub(in crate::site) fn anchor(id: &str) -> String {
+    let safe = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if safe && id.bytes().any(|byte| byte.is_ascii_digit()) {
+        id.to_owned()
+    } else {
+        format!("{}-{}", path::slugify(id), &blake3::hash(id.as_bytes()).to_hex()[..8])
     }
 }

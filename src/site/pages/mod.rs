@@ -14,6 +14,7 @@ mod organization;
 mod reuse;
 
 pub(super) use card::CardContext;
+pub(super) use file::anchor;
 pub(super) use frame::globals;
 
 use super::{Body, Route, Site, SiteError};
