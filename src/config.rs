@@ -31,6 +31,9 @@ pub struct Config {
     /// Where the site is written.
     #[serde(default)]
     pub build: BuildConfig,
+    /// The search in the browser.
+    #[serde(default)]
+    pub search: SearchConfig,
     /// The folder that relative paths are relative to: the config file's own.
     #[serde(skip)]
     pub root: PathBuf,
@@ -194,6 +197,94 @@ pub enum HostKind {
     Plain,
 }
 
+/// `[search]`
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SearchConfig {
+    /// What can be found: `dataset`, `organization`, `reuse`, `dataservice`.
+    pub kinds: Vec<SearchKind>,
+    /// The languages of the catalogue's texts; the site's own when empty. The first gives the stems, all give
+    /// stop words.
+    pub languages: Vec<String>,
+    /// How much views, reuses, followers and downloads weigh; 0 for nothing.
+    pub popularity: f64,
+    /// What a word weighs in each field.
+    pub weights: SearchWeights,
+    /// A file of synonyms of the site's own.
+    pub synonyms: Option<PathBuf>,
+    /// Whether the synonyms of French open data that come with etalage are known.
+    pub default_synonyms: bool,
+    /// Whether `search/elasticlunr.json` is written.
+    pub elasticlunr: Elasticlunr,
+    /// Whether a service worker keeps what was searched for use without a network.
+    pub offline: bool,
+}
+
+/// A kind of record, as `[search] kinds` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SearchKind {
+    /// Datasets.
+    Dataset,
+    /// Organizations.
+    Organization,
+    /// Reuses.
+    Reuse,
+    /// APIs.
+    Dataservice,
+}
+
+/// `[search.weights]`: what a word weighs in each field, the description being the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SearchWeights {
+    /// Title or name.
+    pub title: f64,
+    /// Acronym.
+    pub acronym: f64,
+    /// The publishing organization's name and acronym.
+    pub organization: f64,
+    /// Tags.
+    pub tags: f64,
+    /// Titles and formats of resources.
+    pub resources: f64,
+    /// Description.
+    pub description: f64,
+    /// Words that synonyms add.
+    pub synonyms: f64,
+}
+
+/// When the elasticlunr file is written: `true`, `false` or `"auto"`, for catalogues small enough that a
+/// browser loads it gladly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Elasticlunr {
+    /// For small catalogues.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl<'de> Deserialize<'de> for Elasticlunr {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Raw {
+            Switch(bool),
+            Word(String),
+        }
+        match Raw::deserialize(deserializer)? {
+            Raw::Switch(true) => Ok(Self::Always),
+            Raw::Switch(false) => Ok(Self::Never),
+            Raw::Word(word) if word == "auto" => Ok(Self::Auto),
+            Raw::Word(word) => Err(serde::de::Error::custom(format!(
+                "elasticlunr is true, false or \"auto\", not \"{word}\""
+            ))),
+        }
+    }
+}
+
 /// `[build]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -244,6 +335,40 @@ impl Default for ThemeConfig {
 impl Default for CatalogConfig {
     fn default() -> Self {
         Self { archived: Archived::default(), owners: false, images: false, tag_minimum: 3 }
+    }
+}
+
+impl Default for SearchConfig {
+    fn default() -> Self {
+        Self {
+            kinds: vec![
+                SearchKind::Dataset,
+                SearchKind::Organization,
+                SearchKind::Reuse,
+                SearchKind::Dataservice,
+            ],
+            languages: Vec::new(),
+            popularity: 1.0,
+            weights: SearchWeights::default(),
+            synonyms: None,
+            default_synonyms: true,
+            elasticlunr: Elasticlunr::Auto,
+            offline: false,
+        }
+    }
+}
+
+impl Default for SearchWeights {
+    fn default() -> Self {
+        Self {
+            title: 5.0,
+            acronym: 5.0,
+            organization: 2.0,
+            tags: 2.0,
+            resources: 0.5,
+            description: 1.0,
+            synonyms: 4.0,
+        }
     }
 }
 

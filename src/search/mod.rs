@@ -1,3 +1,134 @@
-//! Search in the browser from static files: analysis, index, shards, the elasticlunr file.
+//! Search in the browser, from static files.
+//!
+//! [`analysis`] turns texts into forms; [`invert`] documents into an [`invert::Index`], weighed by [`score`];
+//! [`shards`] cuts it into files that a query reads two or three of. Beside it: [`summaries`] of results,
+//! [`popularity`], [`facets`], [`keys`] (ids and slugs), [`spelling`], [`suggestions`]. [`entry`] names them all.
+//! The [`client`] reads them.
 
 pub mod analysis;
+pub mod client;
+pub mod document;
+pub mod encode;
+pub mod entry;
+pub mod facets;
+pub mod input;
+pub mod invert;
+pub mod keys;
+pub mod popularity;
+pub mod score;
+pub mod shards;
+pub mod spelling;
+pub mod suggestions;
+pub mod summaries;
+pub mod synonyms;
+
+use crate::config::{SearchConfig, SearchKind};
+
+use document::{Kind, Numbering};
+use entry::{Entry, Part};
+use invert::invert;
+use score::Scoring;
+use synonyms::Synonyms;
+
+pub use facets::Facet;
+pub use input::{Label, SearchInput, input_key};
+
+/// The version of the files' format. The client refuses another.
+pub const FORMAT: u32 = 1;
+
+/// Files of the search, with their paths in the output, all under `search/`.
+pub type SearchBundle = Vec<(String, Vec<u8>)>;
+
+/// Builds every file of the search. The same input gives the same bytes; names tell contents, but for
+/// `search/entry.json`.
+pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| config.kinds.contains(&configured(*kind))).collect();
+    let numbering = Numbering::new(input, &kinds);
+    let mut languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+    if languages.is_empty() {
+        languages.push(input.language);
+    }
+    let shipped = if config.default_synonyms && languages.contains(&"fr") { synonyms::FRENCH } else { "" };
+    let synonyms = Synonyms::parse([shipped, input.synonyms]);
+    let scoring = Scoring::new(&config.weights);
+    let index = invert(input, &numbering, &languages, &synonyms, &scoring);
+
+    let mut bundle = Bundle::default();
+    let mut entry = Entry::new(input, &numbering, &index);
+    entry.core = bundle.add("search-core", "js", client::CORE.as_bytes().to_vec());
+    entry.ui = bundle.add("search-ui", "js", client::UI.as_bytes().to_vec());
+    let cut = shards::cut(&index, &facets::terms(input, &numbering));
+    entry.shards = bundle.add_part("i", cut);
+    entry.spelling = bundle.add_part("r", spelling::cut(&index));
+    drop(index);
+    entry.keys = bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
+    for folder in summaries::folders(input, &numbering) {
+        entry.summaries.push_str(&bundle.add_folder("s", folder));
+    }
+    let popularity = popularity::column(input, &numbering, config.popularity);
+    entry.popularity_step = popularity.step;
+    if !popularity.column.is_empty() {
+        entry.popularity = Some(bundle.add("popularity", "bin", popularity.column));
+    }
+    for (facet, column) in facets::columns(input, &numbering) {
+        entry.facets.push(facet.id());
+        entry.columns.insert(facet.id(), bundle.add(&format!("f/{}", facet.id()), "bin", column));
+    }
+    for (name, column) in facets::orders(input, &numbering) {
+        entry.columns.insert(name, bundle.add(&format!("f/order-{name}"), "bin", column));
+    }
+    let suggestions = suggestions::file(input, &numbering);
+    if !suggestions.is_empty() {
+        entry.suggestions = Some(bundle.add("suggestions", "bin", suggestions));
+    }
+    bundle.files.push(("search/entry.json".to_owned(), entry.to_json()));
+    bundle.files
+}
+
+fn configured(kind: Kind) -> SearchKind {
+    match kind {
+        Kind::Dataset => SearchKind::Dataset,
+        Kind::Organization => SearchKind::Organization,
+        Kind::Reuse => SearchKind::Reuse,
+        Kind::Dataservice => SearchKind::Dataservice,
+    }
+}
+
+#[derive(Default)]
+struct Bundle {
+    files: SearchBundle,
+}
+
+impl Bundle {
+    /// Adds a file under a name that tells its content; gives the name, relative to `search/`.
+    fn add(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+        let name = format!("{stem}.{}.{extension}", encode::content_name(&bytes, 10));
+        self.files.push((format!("search/{name}"), bytes));
+        name
+    }
+
+    /// Adds numbered files; gives their names' second half, one after the other.
+    fn add_part(&mut self, folder: &str, shards: shards::Shards) -> Part {
+        let mut names = String::new();
+        for (place, bytes) in shards.files.into_iter().enumerate() {
+            let name = encode::content_name(&bytes, entry::NAME);
+            self.files.push((format!("search/{folder}/{place}-{name}.bin"), bytes));
+            names.push_str(&name);
+        }
+        Part { bounds: shards.bounds, names }
+    }
+
+    /// Adds a folder named by all that it holds.
+    fn add_folder(&mut self, parent: &str, files: Vec<Vec<u8>>) -> String {
+        let mut all = Vec::new();
+        for file in &files {
+            all.extend_from_slice(&u64::try_from(file.len()).unwrap_or(u64::MAX).to_le_bytes());
+            all.extend_from_slice(file);
+        }
+        let name = encode::content_name(&all, entry::NAME);
+        for (place, bytes) in files.into_iter().enumerate().filter(|(_, bytes)| !bytes.is_empty()) {
+            self.files.push((format!("search/{parent}/{name}/{place}.bin"), bytes));
+        }
+        name
+    }
+}

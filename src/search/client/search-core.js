@@ -1,0 +1,629 @@
+// The search: reads entry.json, then the few files that a query needs. No page, no dependency: runs in a
+// browser, in a module worker and in node. The formats are told in src/search of etalage.
+
+const VERSION = 1;
+const LETTERS = {
+  œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŋ: 'n', ı: 'i', ς: 'σ', ʼ: ' ',
+};
+const WORD_LENGTH = 40;
+const MOST_WORDS = 8;
+const PATHS = { dataset: 'datasets', organization: 'organizations', reuse: 'reuses', dataservice: 'dataservices' };
+const NO_POSTINGS = { documents: new Uint32Array(0), levels: new Uint8Array(0) };
+
+export function fold(text) {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\p{M}+/gu, '')
+    .replace(/[œæßøłđðþħŋıςʼ]/g, (letter) => LETTERS[letter]);
+}
+
+export function words(text) {
+  const found = [];
+  for (const word of fold(text).match(/[\p{Alphabetic}\p{N}]+/gu) ?? []) {
+    for (const run of word.match(/[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+/g)) {
+      if (!/^[\u3040-\u9fff]/.test(run)) found.push(run.length > WORD_LENGTH ? [...run].slice(0, WORD_LENGTH).join('') : run);
+      else if (run.length === 1) found.push(run);
+      else for (let place = 1; place < run.length; place++) found.push(run.slice(place - 1, place + 1));
+    }
+  }
+  return found;
+}
+
+// FNV-1a over UTF-16 units.
+function hash(text) {
+  let value = 0x811c9dc5;
+  for (let place = 0; place < text.length; place++) value = Math.imul(value ^ text.charCodeAt(place), 0x01000193);
+  return value >>> 0;
+}
+
+class Reader {
+  constructor(bytes, place = 0) {
+    this.bytes = bytes;
+    this.place = place;
+  }
+  number() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.place++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  }
+  rising(count) {
+    const values = new Uint32Array(count);
+    for (let place = 0, last = 0; place < count; place++) values[place] = last += this.number();
+    return values;
+  }
+  text(before, decoder) {
+    const shared = before.slice(0, this.number());
+    const length = this.number();
+    this.place += length;
+    return shared + decoder.decode(this.bytes.subarray(this.place - length, this.place));
+  }
+}
+
+const DECODER = new TextDecoder();
+
+// A shard's forms, and for each group how many documents hold it and where its block is.
+function readShard(bytes) {
+  const reader = new Reader(bytes);
+  const forms = [];
+  for (let count = reader.number(), before = ''; count > 0; count--) {
+    before = reader.text(before, DECODER);
+    forms.push({ text: before, group: reader.number() });
+  }
+  const groups = [];
+  for (let count = reader.number(), place = 0; count > 0; count--) {
+    const group = { holding: reader.number(), place };
+    place += reader.number();
+    groups.push(group);
+  }
+  for (const group of groups) group.place += reader.place;
+  return { bytes, forms, groups };
+}
+
+function postings(shard, group, levelled) {
+  if (group.postings) return group.postings;
+  const reader = new Reader(shard.bytes, group.place);
+  const documents = reader.rising(group.holding);
+  const levels = new Uint8Array(levelled ? group.holding : 0);
+  for (let place = 0; place < levels.length; place++) {
+    levels[place] = (shard.bytes[reader.place + (place >> 1)] >> (place & 1) * 4) & 15;
+  }
+  return (group.postings = { documents, levels });
+}
+
+function readSpelling(bytes) {
+  const reader = new Reader(bytes);
+  const forms = [];
+  for (let count = reader.number(), before = ''; count > 0; count--) {
+    before = reader.text(before, DECODER);
+    forms.push({ text: [...before].reverse().join(''), common: reader.number() });
+  }
+  return forms;
+}
+
+// A line of JSON, then what it describes.
+function readColumn(bytes) {
+  const end = bytes.indexOf(10);
+  return { ...JSON.parse(DECODER.decode(bytes.subarray(0, end))), data: bytes.subarray(end + 1) };
+}
+
+function code(column, number) {
+  const { data, bytes = 2 } = column;
+  const size = data.length / bytes;
+  return number < size ? data[number] | (bytes > 1 ? data[size + number] << 8 : 0) : 0;
+}
+
+// The place of the last bound that is not after the text.
+function locate(bounds, text) {
+  let low = 0;
+  let high = bounds.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (bounds[middle] <= text) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+// Whether one letter more, less, other, or exchanged with its neighbour makes one word of the other.
+export function near(left, right) {
+  if (left.length > right.length) [left, right] = [right, left];
+  if (right.length - left.length > 1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start++;
+  if (left.length < right.length) return left.slice(start) === right.slice(start + 1);
+  return left.slice(start + 1) === right.slice(start + 1)
+    || (left[start] === right[start + 1] && left[start + 1] === right[start] && left.slice(start + 2) === right.slice(start + 2));
+}
+
+async function decompress(buffer) {
+  const bytes = new Uint8Array(buffer);
+  // A server may have decoded the file on its own.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The site was built anew while its old entry was in use. */
+class Stale extends Error {}
+
+/**
+ * Opens the search of the site at `siteRoot`. Nothing is read before the first query.
+ * `search` gives `{total, results, facets, corrections, unknown, missing}`; `facets` is a promise, read when
+ * asked for, unless the option `facets` names those wanted.
+ */
+export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {}) {
+  const root = new URL(siteRoot.endsWith('/') ? siteRoot : `${siteRoot}/`, globalThis.location?.href ?? 'http://localhost/');
+  const base = new URL('search/', root);
+  const files = new Map();
+  let loading;
+  let entry;
+
+  async function readEntry(cache) {
+    const response = await fetch(new URL('entry.json', base).href, { cache });
+    if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
+    const read = await response.json();
+    if (read.version !== VERSION) throw new Stale('The search was built by another version: load the page again.');
+    for (const part of [read.shards, read.spelling]) part.bounds = part.bounds.split(' ');
+    read.stop = new Set(read.stop);
+    read.end = Math.max(0, ...read.ranges.map(([, , first, count]) => first + count));
+    return read;
+  }
+
+  function load() {
+    return (loading ??= readEntry('no-cache').then((read) => (entry = read), (error) => {
+      loading = undefined;
+      throw error;
+    }));
+  }
+
+  // One reading serves all files that were found missing at once.
+  let renewing;
+  function renew(old) {
+    if (entry !== old) throw new Stale();
+    return (renewing ??= readEntry('reload').then((read) => {
+      if (read.build === old.build) return;
+      entry = read;
+      loading = Promise.resolve(read);
+      throw new Stale();
+    }).finally(() => (renewing = undefined)));
+  }
+
+  // A file by its name, decoded; null when it is missing from the site.
+  function file(current, name, decode) {
+    if (!files.has(name)) {
+      const reading = (async () => {
+        const response = await fetch(new URL(name, base).href, {});
+        if (!response.ok) {
+          await renew(current);
+          return null;
+        }
+        return decode(await decompress(await response.arrayBuffer()));
+      })();
+      files.set(name, reading);
+      reading.then((read) => read === null && files.delete(name), () => files.delete(name));
+      if (files.size > 600) files.delete(files.keys().next().value);
+    }
+    return files.get(name);
+  }
+
+  const nameAt = (names, place) => names.slice(place * 5, place * 5 + 5);
+
+  // Everything that a query reads goes through here, so that what is missing is told.
+  function session(current) {
+    const told = { missing: 0 };
+    const read = async (name, decode) => {
+      const content = await file(current, name, decode);
+      if (content === null) told.missing++;
+      return content;
+    };
+    const part = (name, folder, decode) => async (place) =>
+      (await read(`${folder}/${place}-${nameAt(current[name].names, place)}.bin`, decode));
+    return {
+      told,
+      shard: part('shards', 'i', readShard),
+      spelling: part('spelling', 'r', readSpelling),
+      keys: part('keys', 'k', (bytes) => {
+        const reader = new Reader(bytes);
+        const count = reader.number();
+        const hashes = reader.rising(count);
+        return { hashes, numbers: Array.from(hashes, () => reader.number()) };
+      }),
+      column: (name) => (current.columns[name] ? read(`${current.columns[name]}`, readColumn) : null),
+      popularity: () => (current.popularity.file ? read(current.popularity.file, (bytes) => bytes) : null),
+      suggestions: () => (current.suggestions ? read(current.suggestions, (bytes) => DECODER.decode(bytes).split('\n')) : null),
+      async summary(number) {
+        const chunk = number >> 4;
+        const lines = await read(`s/${nameAt(current.summaries, chunk >> 4)}/${chunk & 15}.bin`, (bytes) => DECODER.decode(bytes).split('\n'));
+        if (!lines) return null;
+        let line = number & 15;
+        const [id, segment, title, , updated, formats] = lines[line].split('\t');
+        let organization;
+        do organization = lines[line].split('\t')[3]; while (organization === '=' && line-- > 0);
+        const [kind, archived] = rangeOf(current, number);
+        const slug = segment[0] === '~' ? words(title).join('-') + segment.slice(1) : segment;
+        return {
+          id, kind, slug, title, organization, archived: archived === 1, updated: updated || null,
+          formats: formats ? formats.split(',') : [], path: `${PATHS[kind]}/${encodeURIComponent(slug)}/`,
+        };
+      },
+    };
+  }
+
+  function rangeOf(current, number) {
+    return current.ranges.find(([, , first, count]) => number >= first && number < first + count);
+  }
+
+  // Finds a word's groups, with what each weighs: the word itself, words that begin with it, else near ones.
+  async function lookUp(current, reads, word, last) {
+    const place = locate(current.shards.bounds, word);
+    let shard = await reads.shard(place);
+    const prefixed = last && word.length >= 3;
+    let parts = pick(current, shard, word, prefixed);
+    if (!parts.length && prefixed && current.shards.bounds[place + 1]?.startsWith(word)) {
+      parts = pick(current, await reads.shard(place + 1), word, true);
+    }
+    if (parts.length || /\p{N}/u.test(word) || word.length < 4 || !shard) return { parts };
+
+    const backwards = [...word].reverse().join('');
+    const spelling = current.spelling.bounds.length && current.spelling.names
+      ? await reads.spelling(locate(current.spelling.bounds, backwards)) : null;
+    const common = new Map();
+    for (const { text, group } of shard.forms) if (near(word, text)) common.set(text, Math.log2(shard.groups[group].holding));
+    for (const { text, common: level } of spelling ?? []) if (!common.has(text) && near(word, text)) common.set(text, level);
+    // A mistyped first letter is rarer than any other.
+    const rank = ([text, level]) => level - (text[0] === word[0] ? 0 : 2);
+    const nearest = [...common].sort((left, right) => rank(right) - rank(left) || (left[0] < right[0] ? -1 : 1)).slice(0, 3);
+    for (const [text] of nearest) {
+      const other = await reads.shard(locate(current.shards.bounds, text));
+      for (const part of pick(current, other, text, false)) parts.push({ ...part, weight: 0.6 });
+    }
+    if (parts.length) return { parts, instead: nearest[0][0] };
+
+    // Two words written as one.
+    const starts = shard.forms.filter(({ text }) => text.length >= 3 && word.length - text.length >= 3 && word.startsWith(text));
+    for (const { text } of starts.reverse().slice(0, 2)) {
+      const rest = word.slice(text.length);
+      const found = pick(current, await reads.shard(locate(current.shards.bounds, rest)), rest, false);
+      if (found.length) return { split: [pick(current, shard, text, false), found], instead: `${text} ${rest}` };
+    }
+    return { parts };
+  }
+
+  function pick(current, shard, word, prefixed) {
+    if (!shard) return [];
+    const start = lowerBound(shard.forms, word);
+    const parts = [];
+    const add = (form, weight) => {
+      const group = shard.groups[form.group];
+      if (!parts.some((part) => part.group === group)) parts.push({ shard, group, weight, rarity: rarity(current, group.holding) });
+    };
+    let place = start;
+    while (shard.forms[place]?.text === word) add(shard.forms[place++], 1);
+    if (!prefixed) return parts;
+    const exact = parts.length > 0;
+    const longer = [];
+    while (shard.forms[place]?.text.startsWith(word)) longer.push(shard.forms[place++]);
+    longer.sort((left, right) => shard.groups[right.group].holding - shard.groups[left.group].holding || (left.text < right.text ? -1 : 1));
+    for (const form of longer.slice(0, exact ? 4 : 12)) add(form, (exact ? 0.3 : 0.7) * word.length / form.text.length);
+    return parts;
+  }
+
+  // Which documents hold the words, and how well.
+  function score(current, found, popularity) {
+    const scores = new Float32Array(current.end);
+    const matched = new Float32Array(current.end);
+    const known = found.reduce((sum, parts) => sum + weightOf(parts), 0);
+    const own = new Float32Array(current.end);
+    const touched = [];
+    for (const parts of found) {
+      const weight = weightOf(parts);
+      const seen = [];
+      for (const { shard, group, rarity: rare, weight: share } of parts) {
+        const { documents, levels } = postings(shard, group, true);
+        const unit = rare * share / 16;
+        for (let place = 0; place < documents.length; place++) {
+          const number = documents[place];
+          const value = (levels[place] + 0.5) * unit;
+          if (own[number] === 0) seen.push(number);
+          if (value > own[number]) own[number] = value;
+        }
+      }
+      for (const number of seen) {
+        if (scores[number] === 0) touched.push(number);
+        scores[number] += own[number];
+        matched[number] += weight;
+        own[number] = 0;
+      }
+    }
+    for (const number of touched) {
+      const share = matched[number] / known;
+      scores[number] *= share * share * boost(current, popularity, number);
+    }
+    return { scores, matched, known, touched };
+  }
+
+  async function find(query, options) {
+    const current = await load();
+    const { filters = {}, sort = 'relevance', limit = 20, offset = 0, kinds, facets } = options;
+    const reads = session(current);
+    const asked = parse(query, current.stop);
+    const wanted = current.ranges.filter(([kind, archived]) =>
+      (!kinds || kinds.includes(kind)) && (filters.archived === undefined || archived === Number(String(filters.archived) === 'true')));
+    const key = keyOf(query);
+
+    // All that is known to be needed is asked for at once.
+    const [popularity, found, passes, order, exact] = await Promise.all([
+      reads.popularity(),
+      Promise.all(asked.words.map((word, place) => lookUp(current, reads, word, place === asked.words.length - 1 && !asked.quoted))),
+      Promise.all(Object.entries(filters).filter(([name]) => name !== 'archived').map(([name, values]) => filter(current, reads, name, [values].flat()))),
+      sort === 'views' || sort === 'updated' ? reads.column(sort) : null,
+      key && current.keys.names ? exactly(current, reads, key) : [],
+    ]);
+
+    const corrections = {};
+    const unknown = [];
+    const parts = [];
+    for (const [place, { parts: own, split, instead }] of found.entries()) {
+      if (instead) corrections[asked.words[place]] = instead;
+      if (split) parts.push(...split);
+      else if (own.length) parts.push(own);
+      else unknown.push(asked.words[place]);
+    }
+
+    let numbers;
+    let scores;
+    if (asked.words.length || key) {
+      const scored = score(current, parts, popularity);
+      scores = scored.scores;
+      numbers = scored.touched;
+      if (asked.quoted) numbers = numbers.filter((number) => scored.matched[number] > scored.known * 0.999);
+      for (const number of exact) {
+        if (scores[number] === 0) numbers.push(number);
+        scores[number] += 1e6;
+      }
+    } else {
+      numbers = wanted.flatMap(([, , first, count]) => Array.from({ length: count }, (_, place) => first + place));
+    }
+    const inRanges = numbers.filter((number) => wanted.some(([, , first, count]) => number >= first && number < first + count));
+    const passing = inRanges.filter((number) => passes.every(({ pass }) => pass(number)));
+
+    const value = sort === 'newest' ? (number) => number
+      : order ? (number) => code(order, number)
+        : scores ? (number) => scores[number] : (number) => boost(current, popularity, number);
+    const archivedFrom = new Map(current.ranges.map(([kind, archived, first, count]) => [first, { archived, end: first + count }]));
+    const isArchived = (number) => {
+      for (const [first, range] of archivedFrom) if (range.archived && number >= first && number < range.end) return true;
+      return false;
+    };
+    const before = (left, right) => left.archived - right.archived || right.value - left.value || right.number - left.number;
+    const items = top(passing, Math.max(offset + limit, 10), (number) => ({ number, archived: Number(isArchived(number)), value: value(number) }), before);
+
+    let total = passing.length;
+    let page;
+    if (asked.quoted) {
+      const matching = await adjacent(reads, items.length < total ? top(passing, 100, (number) => ({ number, archived: Number(isArchived(number)), value: value(number) }), before) : items, asked.phrases);
+      total = matching.length;
+      page = matching.slice(offset, offset + limit);
+    } else {
+      const shown = items.slice(offset, offset + limit);
+      const summaries = await Promise.all(shown.map(({ number }) => reads.summary(number)));
+      shown.forEach((item, place) => (item.summary = summaries[place]));
+      page = sort === 'relevance' && offset === 0 && scores ? [...titleFirst(shown.slice(0, 10), asked.words, current.stop, before), ...shown.slice(10)] : shown;
+    }
+    const results = page.filter(({ summary }) => summary).map(({ summary }) => summary);
+    const answer = { total, results, corrections, unknown };
+    const counts = {};
+    for (const [kind, , first, count] of current.ranges) counts[kind] = (counts[kind] ?? 0) + (asked.words.length ? 0 : count);
+    if (asked.words.length || key) for (const number of numbers) counts[rangeOf(current, number)[0]]++;
+    answer.kinds = counts;
+    const count = (names) => facetCounts(current, reads, inRanges, passes, names);
+    if (facets) answer.facets = await count(facets === true ? Object.keys(current.facets) : facets);
+    else Object.defineProperty(answer, 'facets', { get: () => count(Object.keys(current.facets)) });
+    answer.missing = reads.told.missing > 0;
+    return answer;
+  }
+
+  async function exactly(current, reads, key) {
+    const value = hash(key);
+    const bits = Math.log2(current.keys.names.length / 5);
+    const keys = await reads.keys(bits ? value >>> (32 - bits) : 0);
+    if (!keys) return [];
+    const numbers = keys.numbers.filter((_, place) => keys.hashes[place] === (value & 0xffffff));
+    // A hash may be another's: the record itself decides.
+    const summaries = await Promise.all(numbers.map((number) => reads.summary(number)));
+    return numbers.filter((_, place) => summaries[place]
+      && [summaries[place].id.toLowerCase(), summaries[place].slug.toLowerCase()].includes(key));
+  }
+
+  async function filter(current, reads, name, values) {
+    if (name === 'organization' || name === 'tag') {
+      const sets = await Promise.all(values.map(async (value) => {
+        const term = `#${name}:${String(value).trim().replace(/\s+/g, '_')}`;
+        const shard = await reads.shard(locate(current.shards.bounds, term));
+        const form = shard?.forms[lowerBound(shard.forms, term)];
+        return new Set(form?.text === term ? postings(shard, shard.groups[form.group], false).documents : []);
+      }));
+      // A record has one organization but several tags: tags narrow, organizations widen.
+      return { name, pass: name === 'tag' ? (number) => sets.every((set) => set.has(number)) : (number) => sets.some((set) => set.has(number)) };
+    }
+    const column = current.facets[name] ? await reads.column(name) : null;
+    if (!column) return { name, pass: () => false };
+    const places = new Set(values.map((value) => column.values.findIndex(([id]) => id === String(value))));
+    const codes = column.sets.map((set) => set.some((place) => places.has(place)));
+    return { name, pass: (number) => codes[code(column, number)] };
+  }
+
+  // Counts of each facet among what passes the other facets' filters.
+  async function facetCounts(current, reads, numbers, passes, names) {
+    const counts = {};
+    await Promise.all(names.map(async (name) => {
+      const column = await reads.column(name);
+      if (!column) return;
+      const others = passes.filter((other) => other.name !== name || name === 'tag');
+      const passing = others.length ? numbers.filter((number) => others.every(({ pass }) => pass(number))) : numbers;
+      let values;
+      if (name === 'tag') {
+        const set = new Uint8Array(current.end);
+        for (const number of passing) set[number] = 1;
+        const reader = new Reader(column.data);
+        values = column.values.map(([value]) => {
+          let count = 0;
+          for (const number of reader.rising(reader.number())) count += set[number];
+          return { value, label: value, count };
+        });
+      } else {
+        const byCode = new Map();
+        for (const number of passing) {
+          const value = code(column, number);
+          byCode.set(value, (byCode.get(value) ?? 0) + 1);
+        }
+        if (name === 'organization') {
+          byCode.delete(0);
+          const most = [...byCode].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, 12);
+          values = await Promise.all(most.map(async ([value, count]) => {
+            const summary = await reads.summary(column.first + value - 1);
+            return { value: summary?.slug, label: summary?.title, count };
+          }));
+          values = values.filter(({ value }) => value);
+        } else {
+          const totals = column.values.map(() => 0);
+          for (const [value, count] of byCode) for (const place of column.sets[value] ?? []) totals[place] += count;
+          values = column.values.map(([value, label = value], place) => ({ value, label, count: totals[place] }));
+        }
+      }
+      counts[name] = values.filter(({ count }) => count).sort((left, right) => right.count - left.count || (left.value < right.value ? -1 : 1));
+    }));
+    return counts;
+  }
+
+  async function again(work) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Stale && !error.message) return work();
+      throw error;
+    }
+  }
+
+  return {
+    search: (query = '', options = {}) => again(() => find(String(query), options)),
+    /** Words and records that complete what was typed: `[{text, kind?, slug?, path?, organization?}]`. */
+    suggest: (prefix = '', limit = 8) => again(async () => {
+      const current = await load();
+      const typed = words(String(prefix));
+      if (!typed.length) return [];
+      const reads = session(current);
+      const start = typed.join(' ');
+      const found = [];
+      const hits = start.length > 2 ? find(String(prefix), { limit: limit - 3 }) : null;
+      for (const line of (await reads.suggestions()) ?? []) {
+        const [kind, slug, text] = line.split('\t');
+        const folded = words(text ?? '').join(' ');
+        if (!` ${folded}`.includes(` ${start}`)) continue;
+        found.push(kind ? { text, kind, slug, path: `${PATHS[kind]}/${encodeURIComponent(slug)}/` } : { text });
+        if (found.length === limit) break;
+      }
+      const records = ((await hits)?.results ?? []).map(({ title, kind, slug, path, organization }) => ({ text: title, kind, slug, path, organization }));
+      const all = [...found.slice(0, records.length ? 3 : limit), ...records];
+      return all.filter((one, place) => all.findIndex((other) => other.kind === one.kind && other.slug === one.slug && other.text === one.text) === place).slice(0, limit);
+    }),
+    /** The manifest, once it is read. */
+    entry: () => load(),
+  };
+}
+
+function parse(query, stop) {
+  const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map(([, inside]) => words(inside).join(' ')).filter((phrase) => phrase);
+  const all = [...new Set(words(query))];
+  const telling = all.filter((word) => !stop.has(word));
+  return { words: (telling.length ? telling : all).slice(0, MOST_WORDS), phrases, quoted: phrases.length > 0 };
+}
+
+// What looks like an id, a slug or the address of a record.
+function keyOf(query) {
+  const text = query.trim().toLowerCase();
+  if (/\s/.test(text)) return null;
+  const last = text.replace(/[?#].*/, '').split('/').filter(Boolean).pop() ?? '';
+  return /^[^/]{3,}$/.test(last) && (/-/.test(last) || /^[0-9a-f]{24}$/.test(last) || text !== last || /^\d+$/.test(last)) ? last : null;
+}
+
+function lowerBound(forms, text) {
+  let low = 0;
+  let high = forms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (forms[middle].text < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function rarity(current, holding) {
+  return Math.log(1 + Math.max(0, current.count - holding + 0.5) / (holding + 0.5));
+}
+
+function weightOf(parts) {
+  return Math.max(...parts.map((part) => part.rarity * part.weight));
+}
+
+function boost(current, popularity, number) {
+  if (!popularity) return 1;
+  return Math.exp(((popularity[number >> 1] >> (number & 1) * 4) & 15) * current.popularity.step);
+}
+
+// The first `count` of the numbers in an order, without sorting the rest.
+function top(numbers, count, make, before) {
+  const kept = [];
+  for (const number of numbers) {
+    const item = make(number);
+    if (kept.length === count && before(item, kept[count - 1]) > 0) continue;
+    let low = 0;
+    let high = kept.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(kept[middle], item) < 0) low = middle + 1;
+      else high = middle;
+    }
+    kept.splice(low, 0, item);
+    if (kept.length > count) kept.pop();
+  }
+  return kept;
+}
+
+// Titles that hold the words as they were typed come before those that hold them scattered.
+function titleFirst(items, asked, stop, before) {
+  const typed = asked.join(' ');
+  for (const item of items) {
+    const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word)).join(' ');
+    if (asked.length > 1 && ` ${title}`.includes(` ${typed}`)) item.value *= 1.2;
+    if (title === typed) item.value *= 2;
+  }
+  return items.sort(before);
+}
+
+async function adjacent(reads, items, phrases) {
+  const matching = [];
+  for (let place = 0; place < items.length; place += 20) {
+    const batch = items.slice(place, place + 20);
+    const summaries = await Promise.all(batch.map(({ number }) => reads.summary(number)));
+    for (const [index, summary] of summaries.entries()) {
+      const text = ` ${words(`${summary?.title} | ${summary?.organization}`).join(' ')} `;
+      if (summary && phrases.every((phrase) => text.includes(` ${phrase} `))) matching.push({ ...batch[index], summary });
+    }
+  }
+  return matching;
+}
+
+// In a worker: one query a message, its answer under the same number.
+if (typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlobalScope) {
+  let opened;
+  globalThis.onmessage = async ({ data: { number, root, method, values } }) => {
+    opened ??= open(root);
+    try {
+      globalThis.postMessage({ number, answer: await opened[method](...values) });
+    } catch (error) {
+      globalThis.postMessage({ number, error: error.message });
+    }
+  };
+}

@@ -1,0 +1,286 @@
+//! Inversion: from documents to words, each with the documents that hold it and how much it weighs there.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::analysis::{Stemmer, Tokenizer, compare, fold};
+use super::document::{FIRST_WORDS, Field, Kind, Numbering, RESOURCE_WORDS};
+use super::input::SearchInput;
+use super::score::{Lengths, Scoring};
+use super::synonyms::{Matcher, Synonyms};
+
+/// Levels that a word's weight in a document is rounded to.
+pub const LEVELS: u8 = 16;
+
+/// A stop word that more than this share of titles hold is left out of queries: its list is long and tells
+/// little. The others are searched like any word (`Grand Est`).
+const STOP_SHARE: f64 = 0.025;
+
+/// The inverted index. The same catalogue gives the same index under any number of threads.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Folded forms and the group that each belongs to, in the order of [`compare`]; a form of two groups
+    /// stands twice.
+    pub forms: Vec<(Box<str>, u32)>,
+    /// Where each group's postings begin, and the end of the last.
+    pub starts: Vec<u32>,
+    /// Postings of all groups: document number and level, `number << 4 | level`, rising.
+    pub postings: Vec<u32>,
+    /// Folded stop words that queries leave out, sorted.
+    pub stop_words: Vec<String>,
+}
+
+impl Index {
+    /// How many groups of forms there are.
+    pub fn groups(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The postings of a group.
+    pub fn postings(&self, group: u32) -> &[u32] {
+        let group = group as usize;
+        &self.postings[self.starts[group] as usize..self.starts[group + 1] as usize]
+    }
+}
+
+/// The tokens of some documents: words by their place in `words`, documents one after the other.
+struct Chunk {
+    /// Distinct words as written, in order of appearance.
+    words: Vec<Box<str>>,
+    /// `word << 4 | field`
+    tokens: Vec<u32>,
+    /// A document's number, the end of its tokens, and the lengths of its fields.
+    documents: Vec<(u32, u32, Lengths)>,
+}
+
+/// Inverts the documents of `numbering`.
+pub fn invert(
+    input: &SearchInput<'_>,
+    numbering: &Numbering,
+    languages: &[&str],
+    synonyms: &Synonyms,
+    scoring: &Scoring,
+) -> Index {
+    let documents: Vec<_> = numbering.documents().collect();
+    let chunk_size = (documents.len() / 16).max(256);
+    let chunks: Vec<Chunk> =
+        documents.par_chunks(chunk_size).map(|documents| tokenize(input, documents, synonyms)).collect();
+
+    let lexicon = Lexicon::new(&chunks, languages);
+    let mut scoring = scoring.clone();
+    scoring.set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
+    let weighed: Vec<Vec<u64>> =
+        chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &scoring)).collect();
+
+    let mut keys: Vec<u64> = Vec::with_capacity(weighed.iter().map(Vec::len).sum());
+    for part in weighed {
+        keys.extend(part);
+    }
+    keys.par_sort_unstable();
+    let (starts, postings) = group(&keys, lexicon.group_count);
+    drop(keys);
+
+    let mut index = Index { forms: lexicon.forms(), starts, postings, stop_words: Vec::new() };
+    index.stop_words = stop_words(&index, &lexicon, documents.len());
+    index
+}
+
+fn tokenize(input: &SearchInput<'_>, documents: &[(u32, Kind, usize)], synonyms: &Synonyms) -> Chunk {
+    let mut interner = Interner::default();
+    let mut tokens = Vec::new();
+    let mut ends = Vec::with_capacity(documents.len());
+    let mut tokenizer = Tokenizer::default();
+    let mut matcher = Matcher::default();
+    for (stamp, (number, kind, place)) in (1..).zip(documents) {
+        let mut lengths = Lengths::default();
+        let mut resource_words = 0;
+        matcher.clear();
+        input.record(*kind, *place).texts(input.catalog, |field, text| {
+            let addresses = !matches!(field, Field::Resources | Field::Description);
+            let mut position = 0;
+            tokenizer.words(text, addresses, |written, folded| {
+                let word = interner.intern(written);
+                position += 1;
+                match field {
+                    Field::Resources => {
+                        if resource_words == RESOURCE_WORDS || !interner.first_time(word, stamp) {
+                            return;
+                        }
+                        resource_words += 1;
+                    }
+                    Field::Description if position <= FIRST_WORDS => tokens.push(token(word, field)),
+                    Field::Title | Field::Acronym | Field::Tags => matcher.push(synonyms, folded),
+                    _ => {}
+                }
+                tokens.push(token(word, field));
+                lengths.add(field);
+            });
+            matcher.end();
+        });
+        for word in matcher.added(synonyms) {
+            tokens.push(token(interner.intern(word), Field::Synonyms));
+            lengths.add(Field::Synonyms);
+        }
+        ends.push((*number, u32::try_from(tokens.len()).unwrap_or(u32::MAX), lengths));
+    }
+    Chunk { words: interner.words(), tokens, documents: ends }
+}
+
+fn token(word: u32, field: Field) -> u32 {
+    word << 4 | field as u32
+}
+
+/// Gives words numbers in the order of appearance.
+#[derive(Default)]
+struct Interner {
+    numbers: HashMap<Box<str>, u32>,
+    /// The last document whose resources held the word.
+    stamps: Vec<u32>,
+}
+
+impl Interner {
+    fn intern(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.stamps.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.into(), number);
+        self.stamps.push(0);
+        number
+    }
+
+    fn first_time(&mut self, word: u32, stamp: u32) -> bool {
+        std::mem::replace(&mut self.stamps[word as usize], stamp) != stamp
+    }
+
+    fn words(self) -> Vec<Box<str>> {
+        let mut words = vec![Box::default(); self.numbers.len()];
+        for (word, number) in self.numbers {
+            words[number as usize] = word;
+        }
+        words
+    }
+}
+
+/// Every distinct word of the catalogue, with its stem's group.
+struct Lexicon {
+    /// Words as written, sorted.
+    words: Vec<Box<str>>,
+    /// What each is: its folded form, its group, whether it is a stop word.
+    entries: Vec<(Box<str>, u32, bool)>,
+    group_count: usize,
+}
+
+impl Lexicon {
+    fn new(chunks: &[Chunk], languages: &[&str]) -> Self {
+        let mut words: Vec<&str> = chunks.iter().flat_map(|chunk| chunk.words.iter().map(|word| &**word)).collect();
+        words.par_sort_unstable();
+        words.dedup();
+        let analyzed: Vec<(Box<str>, Box<str>, bool)> = words
+            .par_chunks(4_096)
+            .flat_map_iter(|words| {
+                let stemmer = Stemmer::new(languages.iter().copied());
+                let analyzed: Vec<_> = words
+                    .iter()
+                    .map(|word| {
+                        let stem = stemmer.stem(word).into_owned().into_boxed_str();
+                        (fold(word).into_owned().into_boxed_str(), stem, stemmer.is_stop_word(word))
+                    })
+                    .collect();
+                analyzed
+            })
+            .collect();
+        let mut stems: Vec<&str> = analyzed.iter().map(|(_, stem, _)| &**stem).collect();
+        stems.par_sort_unstable();
+        stems.dedup();
+        let entries = analyzed
+            .par_iter()
+            .map(|(folded, stem, stop)| {
+                let group = stems.partition_point(|other| *other < &**stem);
+                (folded.clone(), u32::try_from(group).unwrap_or(u32::MAX), *stop)
+            })
+            .collect();
+        let group_count = stems.len();
+        Self { words: words.into_iter().map(Box::from).collect(), entries, group_count }
+    }
+
+    fn entry(&self, word: &str) -> Option<&(Box<str>, u32, bool)> {
+        self.words.binary_search_by(|other| (**other).cmp(word)).ok().map(|place| &self.entries[place])
+    }
+
+    fn forms(&self) -> Vec<(Box<str>, u32)> {
+        let mut forms: Vec<(Box<str>, u32)> =
+            self.entries.iter().map(|(folded, group, _)| (folded.clone(), *group)).collect();
+        forms.par_sort_unstable_by(|left, right| compare(&left.0, &right.0).then(left.1.cmp(&right.1)));
+        forms.dedup();
+        forms
+    }
+}
+
+/// The weights of a chunk's words in its documents: `group << 32 | document << 4 | level`.
+fn weigh(chunk: &Chunk, lexicon: &Lexicon, scoring: &Scoring) -> Vec<u64> {
+    let entries: Vec<(u32, bool)> = chunk
+        .words
+        .iter()
+        .map(|word| lexicon.entry(word).map_or((u32::MAX, true), |(_, group, stop)| (*group, *stop)))
+        .collect();
+    let mut keys = Vec::with_capacity(chunk.tokens.len() / 2);
+    let mut start = 0;
+    let mut grouped: Vec<u64> = Vec::new();
+    for (number, end, lengths) in &chunk.documents {
+        grouped.clear();
+        for token in &chunk.tokens[start..*end as usize] {
+            let (group, stop) = entries[(token >> 4) as usize];
+            let field = Field::ALL[(token & 15) as usize];
+            if !stop || field.keeps_stop_words() {
+                grouped.push(u64::from(group) << 4 | u64::from(token & 15));
+            }
+        }
+        start = *end as usize;
+        grouped.sort_unstable();
+        for same in grouped.chunk_by(|left, right| left >> 4 == right >> 4) {
+            let mut frequencies = [0_u16; Field::ALL.len()];
+            for token in same {
+                let frequency = &mut frequencies[(token & 15) as usize];
+                *frequency = frequency.saturating_add(1);
+            }
+            let level = level(scoring.impact(&frequencies, lengths));
+            keys.push((same[0] >> 4) << 32 | u64::from(*number << 4 | u32::from(level)));
+        }
+    }
+    keys
+}
+
+/// The level of an impact between 0 and 1; the browser takes the middle of the level.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // The value is between 0 and LEVELS.
+fn level(impact: f64) -> u8 {
+    (impact * f64::from(LEVELS)).floor().clamp(0.0, f64::from(LEVELS - 1)) as u8
+}
+
+fn group(keys: &[u64], groups: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; groups + 1];
+    let mut postings = Vec::with_capacity(keys.len());
+    for key in keys {
+        let group = usize::try_from(key >> 32).unwrap_or(usize::MAX);
+        starts[group + 1] += 1;
+        postings.push(u32::try_from(key & 0xffff_ffff).unwrap_or(u32::MAX));
+    }
+    for group in 0..groups {
+        starts[group + 1] += starts[group];
+    }
+    (starts, postings)
+}
+
+fn stop_words(index: &Index, lexicon: &Lexicon, documents: usize) -> Vec<String> {
+    let most = documents as f64 * STOP_SHARE;
+    let mut words: Vec<String> = lexicon
+        .entries
+        .iter()
+        .filter(|(_, group, stop)| *stop && index.postings(*group).len() as f64 > most)
+        .map(|(folded, _, _)| folded.to_string())
+        .collect();
+    words.sort_unstable_by(|left, right| compare(left, right));
+    words.dedup();
+    words
+}
