@@ -235,8 +235,11 @@ impl Numbering {
     }
 
     fn push(&mut self, kind: Kind, wanted: bool, archived: &[bool]) {
-        let positions: Vec<u32> =
-            (0..).zip(archived).filter(|(_, archived)| **archived == wanted).map(|(place, _)| place).collect();
+        let positions: Vec<u32> = (0..)
+            .zip(archived)
+            .filter(|(_, archived)| **archived == wanted)
+            .map(|(place, _)| place)
+            .collect();
         if !positions.is_empty() {
             let first = self.end().next_multiple_of(RANGE_STEP);
             self.ranges.push(Range { kind, archived: wanted, first, positions });

@@ -164,7 +164,9 @@ pub fn terms(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<FilterTerm> 
     let organizations = organizations
         .into_iter()
         .map(|(place, numbers)| (format!("#organization:{}", input.organization_segments[place]), numbers));
-    let tags = tags.into_iter().map(|(tag, numbers)| (format!("#tag:{}", tag.split_whitespace().collect::<Vec<_>>().join("_")), numbers));
+    let tags = tags.into_iter().map(|(tag, numbers)| {
+        (format!("#tag:{}", tag.split_whitespace().collect::<Vec<_>>().join("_")), numbers)
+    });
     let mut terms: Vec<FilterTerm> = organizations.chain(tags).collect();
     terms.sort_unstable();
     terms
@@ -269,7 +271,8 @@ fn of_dataset(
 }
 
 fn producers(organization: Option<&Organization>, owned: bool) -> impl Iterator<Item = &'static str> {
-    let badges = PRODUCERS[..4].iter().filter(move |badge| organization.is_some_and(|it| it.has_badge(badge)));
+    let badges =
+        PRODUCERS[..4].iter().filter(move |badge| organization.is_some_and(|it| it.has_badge(badge)));
     let known = badges.clone().next().is_some();
     let rest = if organization.is_none() && owned { "user" } else { "not-specified" };
     badges.copied().chain((!known).then_some(rest))

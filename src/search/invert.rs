@@ -69,7 +69,8 @@ pub fn invert(
 
     let lexicon = Lexicon::new(&chunks, languages);
     let mut scoring = scoring.clone();
-    scoring.set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
+    scoring
+        .set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
     let weighed: Vec<Vec<u64>> =
         chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &scoring)).collect();
 
@@ -174,7 +175,8 @@ struct Lexicon {
 
 impl Lexicon {
     fn new(chunks: &[Chunk], languages: &[&str]) -> Self {
-        let mut words: Vec<&str> = chunks.iter().flat_map(|chunk| chunk.words.iter().map(|word| &**word)).collect();
+        let mut words: Vec<&str> =
+            chunks.iter().flat_map(|chunk| chunk.words.iter().map(|word| &**word)).collect();
         words.par_sort_unstable();
         words.dedup();
         let analyzed: Vec<(Box<str>, Box<str>, bool)> = words

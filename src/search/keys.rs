@@ -15,10 +15,13 @@ pub fn files(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<Vec<u8>> {
     for (number, kind, place) in numbering.documents() {
         let record = input.record(kind, place);
         let segment = input.segment(kind, place);
-        let mut texts = vec![record.id().to_lowercase(), segment.to_lowercase(), record.slug().to_lowercase()];
+        let mut texts =
+            vec![record.id().to_lowercase(), segment.to_lowercase(), record.slug().to_lowercase()];
         texts.sort_unstable();
         texts.dedup();
-        keys.extend(texts.iter().filter(|text| !text.is_empty()).map(|text| (encode::text_hash(text), number)));
+        keys.extend(
+            texts.iter().filter(|text| !text.is_empty()).map(|text| (encode::text_hash(text), number)),
+        );
     }
     keys.sort_unstable();
     let count = keys.len().div_ceil(FILE).next_power_of_two();

@@ -42,7 +42,8 @@ pub type SearchBundle = Vec<(String, Vec<u8>)>;
 /// Builds every file of the search. The same input gives the same bytes; names tell contents, but for
 /// `search/entry.json`.
 pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
-    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| config.kinds.contains(&configured(*kind))).collect();
+    let kinds: Vec<Kind> =
+        Kind::ALL.into_iter().filter(|kind| config.kinds.contains(&configured(*kind))).collect();
     let numbering = Numbering::new(input, &kinds);
     let mut languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     if languages.is_empty() {
@@ -61,7 +62,8 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
     entry.shards = bundle.add_part("i", cut);
     entry.spelling = bundle.add_part("r", spelling::cut(&index));
     drop(index);
-    entry.keys = bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
+    entry.keys =
+        bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
     for folder in summaries::folders(input, &numbering) {
         entry.summaries.push_str(&bundle.add_folder("s", folder));
     }

@@ -51,7 +51,8 @@ enum Group<'a> {
 /// Cuts the index and the filters' terms into shards.
 pub fn cut(index: &Index, filters: &[FilterTerm]) -> Shards {
     let mut forms: Vec<Form<'_>> = Vec::with_capacity(index.forms.len() + filters.len());
-    forms.extend(filters.iter().map(|(name, documents)| Form { text: name, group: Group::Filter(documents) }));
+    forms
+        .extend(filters.iter().map(|(name, documents)| Form { text: name, group: Group::Filter(documents) }));
     forms.extend(index.forms.iter().map(|(form, group)| Form { text: form, group: Group::Words(*group) }));
     forms.par_sort_by(|left, right| compare(left.text, right.text));
 
@@ -69,8 +70,10 @@ pub fn cut(index: &Index, filters: &[FilterTerm]) -> Shards {
 
 /// Where shards begin.
 fn plan(index: &Index, forms: &[Form<'_>]) -> Vec<usize> {
-    let sizes: Vec<usize> =
-        (0..u32::try_from(index.groups()).unwrap_or(u32::MAX)).into_par_iter().map(|group| size(index, group)).collect();
+    let sizes: Vec<usize> = (0..u32::try_from(index.groups()).unwrap_or(u32::MAX))
+        .into_par_iter()
+        .map(|group| size(index, group))
+        .collect();
     let last = last_forms(index, forms);
     let mut cuts = vec![0];
     let mut filled = 0;
@@ -125,7 +128,8 @@ fn last_forms(index: &Index, forms: &[Form<'_>]) -> Vec<Span> {
     }
     for span in spans.iter_mut().filter(|span| span.first != usize::MAX) {
         let (first, last) = (forms[span.first].text, forms[span.last].text);
-        span.kept = first.chars().zip(last.chars()).take_while(|(left, right)| left == right).count() >= KEPT_TOGETHER;
+        span.kept = first.chars().zip(last.chars()).take_while(|(left, right)| left == right).count()
+            >= KEPT_TOGETHER;
     }
     spans
 }

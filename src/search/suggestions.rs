@@ -35,7 +35,8 @@ pub fn file(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<u8> {
     }
     organizations.sort_unstable_by(|left, right| right.cmp(left));
     datasets.sort_unstable_by(|left, right| right.cmp(left));
-    let organizations = organizations.iter().take(ORGANIZATIONS).map(|(_, place)| (Kind::Organization, *place));
+    let organizations =
+        organizations.iter().take(ORGANIZATIONS).map(|(_, place)| (Kind::Organization, *place));
     let datasets = datasets.iter().take(DATASETS).map(|(_, place)| (Kind::Dataset, *place));
     lines.extend(organizations.chain(datasets).map(|(kind, place)| {
         let title = clean_line(input.record(kind, place).title()).into_owned();
@@ -56,5 +57,8 @@ fn tags(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<String> {
     }
     let mut tags: Vec<(&str, usize)> = uses.into_iter().collect();
     tags.sort_unstable_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
-    tags.iter().take(TAGS).map(|(tag, _)| format!("\t\t{}", clean_line(&tag.replace(['-', '_'], " ")))).collect()
+    tags.iter()
+        .take(TAGS)
+        .map(|(tag, _)| format!("\t\t{}", clean_line(&tag.replace(['-', '_'], " "))))
+        .collect()
 }

@@ -21,6 +21,14 @@ pub enum SiteError {
     /// A content page.
     #[error(transparent)]
     Content(#[from] ContentError),
+    /// The file of synonyms could not be read.
+    #[error("{path} ([search] synonyms): {source}")]
+    Synonyms {
+        /// The file.
+        path: String,
+        /// What the disk said.
+        source: io::Error,
+    },
     /// A JSON file could not be made.
     #[error("{path}: {source}")]
     Json {

@@ -105,6 +105,7 @@ impl Site {
             }
             Route::Asset(position) => self.asset(*position).1.hash(hasher),
             Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
+            Route::SearchIndex => self.search_key().hash(hasher),
             Route::Machine(file) => self.hash_machine(*file, hasher),
             // Few pages, each an overview of the whole: made anew when anything changed.
             Route::Home

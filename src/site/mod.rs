@@ -16,6 +16,7 @@ mod numbering;
 mod pages;
 mod prepare;
 mod route;
+mod searching;
 mod taxonomy;
 pub mod view;
 mod words;
@@ -49,6 +50,8 @@ pub struct Site {
     addresses: Addresses,
     taxonomy: Taxonomy,
     locale: Locale,
+    /// The site's own synonyms, for the search.
+    synonyms: String,
     markdown: markdown::Renderer,
     /// The same for files, whose descriptions are many and stand under a heading of a lower level.
     file_markdown: markdown::Renderer,
@@ -77,6 +80,7 @@ impl Site {
     pub fn load(config: Config, catalog: Catalog) -> Result<Self, SiteError> {
         let locale = Locale::from_language(&config.site.language)
             .ok_or_else(|| SiteError::Language { language: config.site.language.clone() })?;
+        let synonyms = searching::synonyms(&config)?;
         let content = content::load(&config)?;
         let addresses = Addresses::new(&config, &catalog);
         let globals = pages::globals(&config, &catalog, &content, &addresses);
@@ -128,6 +132,7 @@ impl Site {
             addresses,
             taxonomy,
             locale,
+            synonyms,
             markdown,
             file_markdown,
             listed,
@@ -164,7 +169,12 @@ impl Site {
     pub fn pages(routes: &[Route]) -> usize {
         routes
             .iter()
-            .filter(|route| !matches!(route, Route::Asset(_) | Route::Attachment(_) | Route::Machine(_)))
+            .filter(|route| {
+                !matches!(
+                    route,
+                    Route::SearchIndex | Route::Asset(_) | Route::Attachment(_) | Route::Machine(_)
+                )
+            })
             .count()
     }
 

@@ -62,6 +62,8 @@ pub enum Route {
     NotFound,
     /// A theme's asset, by its place in the theme.
     Asset(u32),
+    /// The files of the search, made together.
+    SearchIndex,
     /// Where a host and its robots look.
     Machine(machine::File),
 }
@@ -70,7 +72,9 @@ impl Site {
     /// Every route, in a fixed order.
     #[allow(clippy::cast_possible_truncation)] // Places in a catalog are 32 bits wide.
     pub fn routes(&self) -> Vec<Route> {
+        // The search takes longest: first, so that pages are rendered beside it.
         let mut routes = vec![
+            Route::SearchIndex,
             Route::Home,
             Route::Recent,
             Route::Licenses,
@@ -188,6 +192,7 @@ impl Site {
             Route::Granularities => "granularities/".to_owned(),
             Route::Dashboard => "dashboard/".to_owned(),
             Route::Search => "search/".to_owned(),
+            Route::SearchIndex => "search/index".to_owned(),
             Route::SiteMap => "sitemap/".to_owned(),
             Route::Content(position) => super::content_address(&self.content.pages[*position as usize].path),
             Route::Attachment(position) => {
@@ -285,6 +290,7 @@ impl Site {
             ),
             ["dashboard"] => Route::Dashboard,
             ["search"] => Route::Search,
+            ["search", "index"] => Route::SearchIndex,
             ["sitemap"] => Route::SiteMap,
             ["404.html"] => Route::NotFound,
             ["pages", ..] => {

@@ -155,7 +155,10 @@ mod tests {
 
     #[test]
     fn elisions_hyphens_and_codes() {
-        assert_eq!(folded("L’eau de Saint-Étienne, lʼair"), ["l", "eau", "de", "saint", "etienne", "l", "air"]);
+        assert_eq!(
+            folded("L’eau de Saint-Étienne, lʼair"),
+            ["l", "eau", "de", "saint", "etienne", "l", "air"]
+        );
         assert_eq!(folded("PM2.5 75056 données.csv"), ["pm2", "5", "75056", "donnees", "csv"]);
         assert_eq!(words("Élèves"), [("élèves".to_owned(), "eleves".to_owned())]);
         assert_eq!(words("e\u{301}te\u{301}"), [("été".to_owned(), "ete".to_owned())]);

@@ -56,7 +56,7 @@ impl Route {
             Self::SiteMap => "sitemap.html",
             Self::Content(_) => "content.html",
             Self::NotFound => "404.html",
-            Self::Asset(_) | Self::Attachment(_) | Self::Machine(_) => return None,
+            Self::SearchIndex | Self::Asset(_) | Self::Attachment(_) | Self::Machine(_) => return None,
         })
     }
 }
@@ -85,6 +85,7 @@ impl Site {
             return match route {
                 Route::Machine(file) => self.machine_body(*file),
                 Route::Asset(position) => Ok(Body::Bytes(self.asset(*position).1.to_vec())),
+                Route::SearchIndex => Ok(self.search_bundle()),
                 Route::Attachment(position) => self.attachment_body(*position),
                 _ => unreachable!("every page has a template"),
             };
@@ -112,7 +113,7 @@ impl Site {
             Route::SiteMap => theme.render(template, &self.site_map_page()),
             Route::Content(position) => theme.render(template, &self.content_page(*position)?),
             Route::NotFound => theme.render(template, &self.not_found_page()),
-            Route::Asset(_) | Route::Attachment(_) | Route::Machine(_) => {
+            Route::SearchIndex | Route::Asset(_) | Route::Attachment(_) | Route::Machine(_) => {
                 unreachable!("they have no template")
             }
         }?;

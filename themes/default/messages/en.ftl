@@ -418,3 +418,11 @@ reuse-topic-society_and_demography = Society and demography
 reuse-topic-law_and_justice = Law and justice
 reuse-topic-open_data_tools = Open data tools
 reuse-topic-others = Others
+
+## Facets of the search
+
+updated-last_30_days = In the last 30 days
+updated-last_12_months = In the last 12 months
+updated-last_3_years = In the last 3 years
+producer-user = Private individual
+producer-not-specified = Not specified

@@ -417,3 +417,11 @@ reuse-topic-society_and_demography = Société et démographie
 reuse-topic-law_and_justice = Droit et justice
 reuse-topic-open_data_tools = Outils open data
 reuse-topic-others = Autres
+
+## Facets of the search
+
+updated-last_30_days = Depuis 30 jours
+updated-last_12_months = Depuis 12 mois
+updated-last_3_years = Depuis 3 ans
+producer-user = Particulier
+producer-not-specified = Non précisé
