@@ -121,8 +121,11 @@ fn config() -> Config {
     config
 }
 
-/// Every file of a site by its path, with its route's key.
-fn files(site: &mut Site) -> BTreeMap<String, (String, Vec<u8>)> {
+/// Every file of a site by its path: its route's key, and its bytes.
+type Files = BTreeMap<String, (String, Vec<u8>)>;
+
+/// Renders a whole site.
+fn files(site: &mut Site) -> Files {
     let routes = site.routes();
     site.prepare(&routes).expect("prepared");
     let mut files = BTreeMap::new();
@@ -145,6 +148,12 @@ fn files(site: &mut Site) -> BTreeMap<String, (String, Vec<u8>)> {
         }
     }
     files
+}
+
+/// The paths of which key or bytes differ, or that only one has.
+fn differences<'a>(a: &'a Files, b: &'a Files) -> Vec<&'a str> {
+    let both: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    both.into_iter().filter(|path| a.get(*path) != b.get(*path)).map(String::as_str).collect()
 }
 
 #[test]
@@ -178,7 +187,8 @@ fn addresses_that_the_site_lacks_resolve_to_nothing() {
 
 #[test]
 fn the_same_catalog_gives_the_same_bytes() {
-    assert_eq!(files(&mut small(120).site()), files(&mut small(120).site()));
+    let changed = differences(&files(&mut small(120).site()), &files(&mut small(120).site()));
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 /// The heart of incremental builds: whatever changes in the catalogue, a page whose key stays the same has the
@@ -268,7 +278,9 @@ fn a_change_touches_few_pages() {
         change(&mut after);
         files(&mut after.site())
             .into_iter()
-            .filter(|(path, file)| pages.get(path).is_none_or(|old| old.1 != file.1))
+            .filter(|(path, file)| {
+                !path.starts_with("search/") && pages.get(path).is_none_or(|old| old.1 != file.1)
+            })
             .count()
     };
     let views = |views| move |c: &mut Small| c.datasets[60].0.metrics.views = Count::new(views);
@@ -277,7 +289,9 @@ fn a_change_touches_few_pages() {
     let seen = files(&mut popular.site());
     let mut tomorrow = before.clone();
     views(12_399)(&mut tomorrow);
-    assert_eq!(seen, files(&mut tomorrow.site()), "54 views more show nowhere");
+    // The search ranks by exact numbers.
+    let changed = differences(&seen, &files(&mut tomorrow.site()));
+    assert!(changed.iter().all(|path| path.starts_with("search/")), "54 views more show: {changed:?}");
     let title = written(&|c| c.datasets[60].0.title = "Another".into());
     assert!(title <= 12, "a title is on its page and a card of each list: {title}");
     let more = written(&|c| c.datasets.push((dataset(500), "org-1")));
