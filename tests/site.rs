@@ -151,9 +151,9 @@ fn files(site: &mut Site) -> Files {
 }
 
 /// The paths of which key or bytes differ, or that only one has.
-fn differences<'a>(a: &'a Files, b: &'a Files) -> Vec<&'a str> {
+fn differences(a: &Files, b: &Files) -> Vec<String> {
     let both: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-    both.into_iter().filter(|path| a.get(*path) != b.get(*path)).map(String::as_str).collect()
+    both.into_iter().filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
 }
 
 #[test]
