@@ -50,7 +50,8 @@ function checkProse(file, prose) {
       if (!(ATTRIBUTES[element.tagName] ?? []).includes(name)) faults.push(`${file}: <${element.tagName} ${name}> in a catalogue text`);
     }
     const href = element.tagName === "a" ? attribute(element, "href") : undefined;
-    if (href !== undefined && new URL(href, base).origin !== base.origin && !/nofollow/.test(attribute(element, "rel") ?? "")) {
+    const outside = href !== undefined && /^(https?|ftps?):/.test(new URL(href, base).href) && new URL(href, base).origin !== base.origin;
+    if (outside && !/nofollow/.test(attribute(element, "rel") ?? "")) {
       faults.push(`${file}: a link out of a catalogue text without nofollow: ${href.slice(0, 80)}`);
     }
   }

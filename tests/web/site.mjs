@@ -26,15 +26,16 @@ export function sample(files, count) {
   return files.map((file) => [key(file), file]).sort().slice(0, count).map(([, file]) => file).sort();
 }
 
-/** The kind of page that a file is: `datasets`, `datasets/*`, `datasets/page`, `tags/*`... */
+/** Second parts of addresses that are no record's. */
+const LISTS = new Set(["page", "recent", "producers", "index"]);
+
+/** The kind of page that a file is: `datasets`, `datasets/*`, `datasets/page`, `datasets/*\/files`, `tags/index`... */
 export function kindOf(file) {
-  const parts = file.replace(/(^|\/)index\.html$/, "").split("/").filter(Boolean);
-  if (parts.length === 0) return "home";
-  if (parts.length === 1) return parts[0];
-  if (parts[0] === "pages") return `pages/${parts.slice(1).join("/")}`;
-  if (parts[1] === "page" || parts[1] === "recent" || parts[1] === "updated" || parts[1] === "all") return `${parts[0]}/${parts[1]}`;
-  const further = parts.slice(2).find((part) => !/^\d+$/.test(part));
-  return further ? `${parts[0]}/*/${further}` : `${parts[0]}/*`;
+  const [first = "home", second, ...rest] = file.replace(/(^|\/)index\.html$/, "").split("/").filter(Boolean);
+  if (second === undefined) return first;
+  if (first === "pages") return `pages/${[second, ...rest].join("/")}`;
+  if (LISTS.has(second)) return `${first}/${second}`;
+  return rest.length ? `${first}/*/${rest[0]}` : `${first}/*`;
 }
 
 /** For each kind, its smallest and its largest page, and the files of `also`. */
