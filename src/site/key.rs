@@ -196,10 +196,17 @@ impl Site {
         }
     }
 
-    /// The words of the links that filter: which families, licences and granularities there are.
+    /// The words of the links that filter: which families, licences and granularities there are, in
+    /// which order.
     fn hash_listings(&self, hasher: &mut DigestHasher) {
-        for terms in [&self.taxonomy.families, &self.taxonomy.licenses, &self.taxonomy.granularities] {
-            for entry in terms.entries() {
+        let taxonomy = &self.taxonomy;
+        for (terms, order) in [
+            (&taxonomy.families, taxonomy.families_in_order()),
+            (&taxonomy.licenses, taxonomy.licenses.largest(super::pages::LICENSES)),
+            (&taxonomy.granularities, taxonomy.granularities_in_order()),
+        ] {
+            for position in order {
+                let entry = terms.entry(position);
                 (&entry.id, &entry.segment).hash(hasher);
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::catalog::vocabulary::format;
+use crate::catalog::vocabulary::{GRANULARITIES, format};
 use crate::catalog::{Catalog, DatasetIndex};
 use crate::text::path;
 
@@ -79,6 +79,12 @@ impl Terms {
             .map(|position| &self.entries[position])
     }
 
+    /// The position of the term with that id.
+    #[allow(clippy::cast_possible_truncation)] // Fewer terms than datasets, whose indexes are 32 bits wide.
+    fn position(&self, id: &str) -> Option<u32> {
+        self.entries.binary_search_by(|entry| (*entry.id).cmp(id)).ok().map(|position| position as u32)
+    }
+
     /// The position of the term with that segment.
     pub fn position_of_segment(&self, segment: &str) -> Option<u32> {
         self.by_segment
@@ -98,6 +104,20 @@ impl Terms {
 }
 
 impl Taxonomy {
+    /// Families with datasets, in the vocabulary's order.
+    pub fn families_in_order(&self) -> Vec<u32> {
+        let places = format::Family::ALL.into_iter();
+        places.filter_map(|family| self.families.position(family.id())).collect()
+    }
+
+    /// Granularities in use, from the widest to the finest, then those that the vocabulary does not know.
+    pub fn granularities_in_order(&self) -> Vec<u32> {
+        let known: Vec<u32> = GRANULARITIES.iter().filter_map(|id| self.granularities.position(id)).collect();
+        let others =
+            self.granularities.largest(usize::MAX).into_iter().filter(|position| !known.contains(position));
+        known.iter().copied().chain(others).collect()
+    }
+
     /// Classifies the `listed` datasets. A tag needs `tag_minimum` of them to have a page.
     pub fn new(catalog: &Catalog, listed: &[DatasetIndex], tag_minimum: usize) -> Self {
         let mut tags: BTreeMap<Arc<str>, Vec<DatasetIndex>> = BTreeMap::new();

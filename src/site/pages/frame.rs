@@ -10,6 +10,9 @@ use crate::content::{Content, Menu};
 use crate::output::host;
 use crate::text::plain;
 
+/// Licences named beside a list; the others stand on their own page.
+pub(in crate::site) const LICENSES: usize = 12;
+
 /// What templates know of the site on every page. Constant, so that a theme resolves it once.
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct Globals {
@@ -224,29 +227,34 @@ impl Site {
             label: self.word(key),
             href: if route == *current { String::new() } else { self.href(&route) },
         };
-        let links = |terms: &Terms, list: fn(u32) -> List, label: &dyn Fn(&str) -> String| -> Vec<Link> {
-            (0..)
-                .zip(terms.entries())
-                .map(|(position, entry)| {
+        let links =
+            |terms: &Terms, order: Vec<u32>, list: fn(u32) -> List, label: &dyn Fn(&str) -> String| {
+                let link = |position| {
                     let route = Route::List(list(position));
-                    Link {
-                        label: label(&entry.id),
-                        href: if route == *current { String::new() } else { self.href(&route) },
-                    }
-                })
-                .collect()
-        };
+                    let href = if route == *current { String::new() } else { self.href(&route) };
+                    Link { label: label(&terms.entry(position).id), href }
+                };
+                order.into_iter().map(link).collect()
+            };
+        let taxonomy = &self.taxonomy;
         Listings {
             orders: vec![
                 order("order-published", Route::List(List::Datasets)),
                 order("order-updated", Route::Recent),
                 order("order-producers", Route::Producers(None)),
             ],
-            families: links(&self.taxonomy.families, List::Family, &|id| self.label("family", id)),
-            licenses: links(&self.taxonomy.licenses, List::License, &|id| self.license_title(id)),
-            granularities: links(&self.taxonomy.granularities, List::Granularity, &|id| {
-                self.label("granularity", id)
+            families: links(&taxonomy.families, taxonomy.families_in_order(), List::Family, &|id| {
+                self.label("family", id)
             }),
+            licenses: links(&taxonomy.licenses, taxonomy.licenses.largest(LICENSES), List::License, &|id| {
+                self.license_title(id)
+            }),
+            granularities: links(
+                &taxonomy.granularities,
+                taxonomy.granularities_in_order(),
+                List::Granularity,
+                &|id| self.label("granularity", id),
+            ),
         }
     }
 

@@ -15,7 +15,7 @@ mod reuse;
 
 pub(super) use card::CardContext;
 pub(super) use file::anchor;
-pub(super) use frame::globals;
+pub(super) use frame::{LICENSES, globals};
 
 use super::{Body, Route, Site, SiteError};
 
