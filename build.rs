@@ -23,7 +23,7 @@ fn main() {
 fn embed(root: &Path, files: &[PathBuf]) {
     let mut code = String::from("&[\n");
     for file in files {
-        writeln!(code, "    ({:?}, include_bytes!({file:?})),", name(root, file))
+        writeln!(code, "    ({:?}, include_bytes!({:?})),", name(root, file), file.to_string_lossy())
             .expect("a string takes all");
     }
     code.push_str("]\n");

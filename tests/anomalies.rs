@@ -4,6 +4,8 @@
 //! The rows are not part of the project: the folder that holds them is `../shared/data/national-2026`, or what
 //! `ETALAGE_NATIONAL_SAMPLES` names. Where it is absent, the test says so and passes.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -24,7 +26,7 @@ struct Page {
 impl Page {
     fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         let selector = Selector::parse(selector).expect("a selector");
-        self.document.select(&selector).map(|element| element).collect()
+        self.document.select(&selector).collect()
     }
 
     fn has(&self, selector: &str) -> bool {
@@ -219,7 +221,7 @@ fn check_kind(kind: &str, row: &Row, page: &Page) -> Option<Result<(), String>> 
         }
         "description-html" => ensure(!prose().contains("</"), || format!("tags show: {}", prose())),
         "description-short" => {
-            let words = words_of(description, |c| c.is_alphabetic());
+            let words = words_of(description, char::is_alphabetic);
             words.iter().try_for_each(|word| {
                 contains(page, "main", word.trim_matches(|c: char| !c.is_alphanumeric()))
             })

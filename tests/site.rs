@@ -1,5 +1,7 @@
 //! A site's routes, keys and bodies, over small catalogs made here.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,7 +32,7 @@ fn dataset(number: usize) -> Dataset {
         slug: format!("dataset-{number}").into(),
         title: format!("Dataset {number}").into(),
         description: format!("The description of dataset {number}.").into(),
-        tags: [Arc::from("water"), Arc::from(if number % 2 == 0 { "even" } else { "odd" })].into(),
+        tags: [Arc::from("water"), Arc::from(if number.is_multiple_of(2) { "even" } else { "odd" })].into(),
         license: Some(Arc::from("lov2")),
         frequency: Some(Arc::from("annual")),
         last_modified: "2025-06-01T00:00:00Z".parse().ok(),
@@ -133,7 +135,7 @@ fn files(site: &mut Site) -> Files {
         let key = format!("{:?}", site.key(&route));
         match site.render(&route).expect("rendered") {
             Body::Bytes(bytes) => {
-                assert!(files.insert(site.path(&route), (key, bytes)).is_none(), "{route:?} twice")
+                assert!(files.insert(site.path(&route), (key, bytes)).is_none(), "{route:?} twice");
             }
             Body::Stream(write) => {
                 let mut bytes = Vec::new();
@@ -224,7 +226,7 @@ fn a_page_with_the_same_key_has_the_same_bytes() {
         }),
         ("a dataset more", |c| c.datasets.push((dataset(500), "org-1"))),
         ("an old dataset more", |c| {
-            c.datasets.push((Dataset { id: "4fffffffaaaaaaaaaaaaaaaa".into(), ..dataset(501) }, "org-2"))
+            c.datasets.push((Dataset { id: "4fffffffaaaaaaaaaaaaaaaa".into(), ..dataset(501) }, "org-2"));
         }),
         ("many datasets more", |c| c.datasets.extend((500..560).map(|number| (dataset(number), "org-2")))),
         ("a dataset less", |c| drop(c.datasets.remove(60))),

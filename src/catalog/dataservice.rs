@@ -21,7 +21,7 @@ pub struct Dataservice {
     pub description: Box<str>,
     /// The API's own address, as the source wrote it; may be empty, like all addresses here.
     pub base_api_url: Box<str>,
-    /// Its OpenAPI document or the like.
+    /// Its `OpenAPI` document or the like.
     pub machine_documentation_url: Box<str>,
     /// Its documentation for developers.
     pub technical_documentation_url: Box<str>,

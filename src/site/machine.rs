@@ -89,7 +89,7 @@ impl Site {
         );
         match self.config.host.kind {
             HostKind::Netlify | HostKind::Cloudflare | HostKind::Plain => {
-                files.extend([File::Headers, File::Redirects])
+                files.extend([File::Headers, File::Redirects]);
             }
             HostKind::Gitlab => files.push(File::Redirects),
             HostKind::Github => files.push(File::NoJekyll),
