@@ -66,7 +66,7 @@ fn links() {
         (
             "[a https://y.fr/ b](https://x.fr/ \"un \\\"titre\\\"\")",
             &format!(
-                "<p><a href=\"https://x.fr/\" title=\"un &quot;titre&quot;\" {REL}>a https://y.fr/ b</a></p>"
+                "<p><a href=\"https://x.fr/\" {REL} title=\"un &quot;titre&quot;\">a https://y.fr/ b</a></p>"
             ),
         ),
     ]);
@@ -105,11 +105,11 @@ fn images() {
     let shown = Renderer::new(Options { images: true, ..Options::default() });
     assert_eq!(
         shown.render("![une \"carte\"](https://x.fr/a.png 'b')").html,
-        "<p><img src=\"https://x.fr/a.png\" alt=\"une &quot;carte&quot;\" title=\"b\"></p>"
+        "<p><img alt=\"une &quot;carte&quot;\" src=\"https://x.fr/a.png\" title=\"b\"></p>"
     );
     assert_eq!(
         shown.render("[![](https://x.fr/a.png)](https://x.fr/b)").html,
-        format!("<p><a href=\"https://x.fr/b\" {REL}><img src=\"https://x.fr/a.png\" alt=\"a.png\"></a></p>")
+        format!("<p><a href=\"https://x.fr/b\" {REL}><img alt=\"a.png\" src=\"https://x.fr/a.png\"></a></p>")
     );
     assert_eq!(shown.render("![x](data:image/png;base64,AAAA)").html, "<p>x</p>");
 }

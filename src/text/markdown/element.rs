@@ -120,7 +120,7 @@ impl Element {
         matches!(self, Self::P | Self::Heading(_) | Self::Pre | Self::Dt | Self::Summary | Self::Caption)
     }
 
-    /// The name under which it is written. Headings are renamed by their writer.
+    /// The name under which it is written.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::A => "a",
@@ -137,7 +137,9 @@ impl Element {
             Self::Dt => "dt",
             Self::Em => "em",
             Self::Heading(level) => match level {
-                ..=3 => "h3",
+                ..=1 => "h1",
+                2 => "h2",
+                3 => "h3",
                 4 => "h4",
                 5 => "h5",
                 _ => "h6",

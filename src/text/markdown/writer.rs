@@ -112,6 +112,8 @@ pub(super) struct Writer<'a> {
     /// Text not yet written: the parsers give it in pieces.
     text: String,
     steps: Vec<Step>,
+    /// White space of preformatted text, written if more follows.
+    held: String,
     /// White space and line breaks that are written if more of the line follows.
     space: bool,
     breaks: u8,
@@ -134,6 +136,7 @@ impl<'a> Writer<'a> {
             paragraph: None,
             last_id: 0,
             text: String::new(),
+            held: String::new(),
             steps: Vec::new(),
             space: false,
             breaks: 0,
@@ -177,10 +180,10 @@ impl<'a> Writer<'a> {
                 attributes.push_str(" href=\"");
                 escape(&mut attributes, href);
                 attributes.push('"');
-                push_title(&mut attributes, title);
                 if !href.starts_with("mailto:") {
                     attributes.push_str(" rel=\"nofollow ugc noopener\"");
                 }
+                push_title(&mut attributes, title);
                 attributes
             }
             _ => String::new(),
@@ -297,10 +300,10 @@ impl<'a> Writer<'a> {
             return;
         }
         let alt = if link.is_some() { name } else { alt };
-        let mut tag = String::from("<img src=\"");
-        escape(&mut tag, href);
-        tag.push_str("\" alt=\"");
+        let mut tag = String::from("<img alt=\"");
         escape(&mut tag, alt);
+        tag.push_str("\" src=\"");
+        escape(&mut tag, href);
         tag.push('"');
         push_title(&mut tag, title);
         tag.push('>');
@@ -320,6 +323,7 @@ impl<'a> Writer<'a> {
     /// A block begins or ends: the line is over.
     fn end_line(&mut self) {
         self.paragraph = None;
+        self.held.clear();
         self.space = true;
         self.breaks = 0;
     }
@@ -531,26 +535,30 @@ impl<'a> Writer<'a> {
     fn write_run(&mut self, text: &str) {
         if self.innermost() == Some(Element::Pre) {
             let text = source::clean_fragment(text);
+            // White space waits for what it stands before.
+            self.held.push_str(&text);
+            if text.trim().is_empty() {
+                return;
+            }
             let begun =
                 self.blocks.iter().rfind(|block| !block.ghost).is_some_and(|block| self.is_open(block.id));
-            if begun || !text.trim().is_empty() {
-                if self.space && begun {
-                    self.out.push('\n');
-                }
-                self.write_text(&text);
+            let text = std::mem::take(&mut self.held);
+            if self.space && begun {
+                self.out.push('\n');
             }
+            // A line break after the start tag would not count.
+            self.write_text(if begun { &text } else { text.trim_start_matches('\n') });
             return;
         }
         let literal = self.inlines.iter().any(|inline| inline.element == Element::Code);
         let decoded = if literal { text.into() } else { entity::decode(text) };
         let clean = source::clean_fragment(&decoded);
-        let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let core = clean.trim_matches(white);
-        if core.trim().is_empty() {
+        let core = clean.trim();
+        if core.is_empty() {
             self.space = true;
             return;
         }
-        self.space |= clean.starts_with(white);
+        self.space |= clean.starts_with(char::is_whitespace);
         if literal || self.in_link() {
             self.write_text(core);
         } else {
@@ -565,7 +573,7 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.space |= clean.ends_with(white);
+        self.space |= clean.ends_with(char::is_whitespace);
     }
 
     /// Writes text as it is, escaped.
