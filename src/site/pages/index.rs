@@ -216,7 +216,7 @@ impl Site {
             lines.sort_by_key(|line| std::cmp::Reverse(line.count));
             let label = self.label("family", family.id());
             lines.insert(0, self.term_line("formats", entry, self.named("family-all", &label)));
-            groups.push(IndexGroup { heading: label, id: family.id().to_owned(), lines });
+            groups.push(IndexGroup { heading: label, id: format!("family-{}", family.id()), lines });
         }
         self.index_page(&Route::Formats, "formats", "formats", groups)
     }
@@ -269,7 +269,7 @@ fn plain_group(lines: Vec<IndexLine>) -> IndexGroup {
     IndexGroup { heading: String::new(), id: "all".to_owned(), lines }
 }
 
-/// The anchor of a letter.
+/// The anchor of a letter, which no other part of a page has.
 fn letter_id(letter: char) -> String {
-    if letter == '#' { "other".to_owned() } else { letter.to_ascii_lowercase().to_string() }
+    if letter == '#' { "letter-other".to_owned() } else { format!("letter-{}", letter.to_ascii_lowercase()) }
 }
