@@ -555,6 +555,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
                     running: "192".to_owned(),
                 }],
                 chart_html: "<svg class=\"chart\" viewBox=\"0 0 100 40\" role=\"img\" aria-label=\"x\"><rect x=\"1\" y=\"10\" width=\"9\" height=\"30\"/></svg>".to_owned(),
+                chart_note: "De janvier 2020 à janvier 2026.".to_owned(),
                 snapshot: day("2026-01-16", "16 janvier 2026"),
                 snapshot_origin: "date de l’export".to_owned(),
             },

@@ -33,6 +33,7 @@ impl Site {
             page: self.frame(&Route::Dashboard, "dashboard", self.word("dashboard"), String::new()),
             totals: self.totals(),
             chart_html: self.chart(&months),
+            chart_note: self.chart_note(&months),
             months: lines,
             snapshot: self.day(snapshot.date).unwrap_or_default(),
             snapshot_origin: self.word(match snapshot.origin {
@@ -63,6 +64,26 @@ impl Site {
             }
         }
         months
+    }
+
+    /// From when to when, and the most in a month: what an axis would say, readable at any width.
+    fn chart_note(&self, months: &BTreeMap<(i16, i8), u64>) -> String {
+        let name = |(year, month): (i16, i8)| self.locale.month(year, month);
+        let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
+        else {
+            return String::new();
+        };
+        let highest = months.iter().max_by_key(|&(month, count)| (count, std::cmp::Reverse(month)));
+        let (highest, most) = highest.map_or((first, 0), |(&month, &most)| (month, most));
+        self.theme.message(
+            "chart-months-note",
+            &[
+                ("first", name(first).as_str().into()),
+                ("last", name(last).as_str().into()),
+                ("most", self.locale.number(most).as_str().into()),
+                ("month", name(highest).as_str().into()),
+            ],
+        )
     }
 
     /// Bars, one a month, that take the page's colours.

@@ -47,6 +47,8 @@ pub struct DashboardPage {
     pub months: Vec<Month>,
     /// The chart of the same, as SVG without styles or scripts.
     pub chart_html: String,
+    /// The chart's ends and its highest bar, in words.
+    pub chart_note: String,
     /// The day that the catalogue speaks of.
     pub snapshot: Day,
     /// How that day is known, in words.

@@ -304,6 +304,7 @@ snapshot-file-name = date of the export
 snapshot-epoch = date set when the site was built
 snapshot-newest-record = date of the last known change
 chart-months = Datasets published each month
+chart-months-note = From { $first } to { $last }. At most { $most }, in { $month }.
 chart-table = See the numbers
 month = Month
 month-count = Published

@@ -303,6 +303,7 @@ snapshot-file-name = date de l’export
 snapshot-epoch = date fixée à la construction du site
 snapshot-newest-record = date de la dernière modification connue
 chart-months = Jeux de données publiés chaque mois
+chart-months-note = De { $first } à { $last }. Au plus { $most }, en { $month }.
 chart-table = Voir les nombres
 month = Mois
 month-count = Publiés
