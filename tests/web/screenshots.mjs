@@ -77,10 +77,10 @@ for (const [name, address] of Object.entries(views).filter(([name]) => !only || 
 }
 
 if (readme) {
-  // The picture of the README: home and a dataset, small enough to live in the repository.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: "fr-FR" });
+  // The picture of the README, small enough to live in the repository.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 960 }, locale: "fr-FR" });
   const page = await context.newPage();
-  await page.goto(new URL(DEMO.dataset, server.url).href, { waitUntil: "load" });
+  await page.goto(new URL(DEMO.home, server.url).href, { waitUntil: "load" });
   const session = await context.newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 82 });
   writeFileSync(readme, Buffer.from(data, "base64"));
