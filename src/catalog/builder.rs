@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use self::record::{Entry, NO_ORGANIZATION, boxed};
+use self::record::{Entry, NO_ORGANIZATION, boxed, published};
 use super::{Dataservice, Dataset, Findings, Organization, Resource, Reuse};
 
 /// Where a record stands: the file's number and the record's own number in it, the first being 1.
@@ -292,13 +292,13 @@ impl Builder {
         self.datasets.len()
     }
 
-    /// The newest modification of a dataset that is not after `limit`.
-    pub fn newest_modification(&self, limit: Timestamp) -> Option<Timestamp> {
-        self.datasets
-            .iter()
-            .filter_map(|entry| entry.record.last_modified)
-            .filter(|date| *date <= limit)
-            .max()
+    /// The newest modification of a dataset that is not after `limit`; its newest publication where there is none.
+    pub fn newest_date(&self, limit: Timestamp) -> Option<Timestamp> {
+        let newest = |date: fn(&Dataset) -> Option<Timestamp>| {
+            self.datasets.iter().filter_map(|entry| date(&entry.record)).filter(|date| *date <= limit).max()
+        };
+        newest(|dataset| dataset.last_modified)
+            .or_else(|| newest(|dataset| Some(published(&dataset.id, dataset.created_at))))
     }
 
     /// Takes over all that another builder holds, as if it had come after what this one holds.
@@ -320,11 +320,11 @@ impl Builder {
         };
         append(&mut self.datasets, other.datasets, |entry| moved(&mut entry.origin, &mut entry.organization));
         append(&mut self.organizations, other.organizations, |entry| {
-            moved(&mut entry.origin, &mut entry.organization)
+            moved(&mut entry.origin, &mut entry.organization);
         });
         append(&mut self.reuses, other.reuses, |entry| moved(&mut entry.origin, &mut entry.organization));
         append(&mut self.dataservices, other.dataservices, |entry| {
-            moved(&mut entry.origin, &mut entry.organization)
+            moved(&mut entry.origin, &mut entry.organization);
         });
         append(&mut self.groups, other.groups, |group| group.first.file += files);
         append(&mut self.hidden, other.hidden, |hidden| hidden.origin.file += files);

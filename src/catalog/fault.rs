@@ -14,6 +14,8 @@ macro_rules! kinds {
 kinds! {
     /// A row with fewer or more cells than the header.
     RAGGED_ROW = "ragged-row", Warning;
+    /// A row that a lost quote had run together with others: they were told apart.
+    LOST_QUOTE = "lost-quote", Warning;
     /// Bytes that are not UTF-8, replaced by U+FFFD.
     BAD_UTF8 = "bad-utf8", Warning;
     /// A date that no calendar holds or no rule reads: left out.

@@ -75,10 +75,9 @@ pub enum SourceError {
 /// A list of paths for a sentence: the first ones, then how many more.
 fn list(paths: &[PathBuf]) -> String {
     const SHOWN: usize = 5;
-    let mut text =
-        paths.iter().take(SHOWN).map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
-    if paths.len() > SHOWN {
-        text.push_str(&format!(" and {} more", paths.len() - SHOWN));
+    let text = paths.iter().take(SHOWN).map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    match paths.len().saturating_sub(SHOWN) {
+        0 => text,
+        more => format!("{text} and {more} more"),
     }
-    text
 }

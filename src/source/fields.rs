@@ -176,12 +176,14 @@ pub(super) trait Fields<'r> {
     }
 
     /// A state that is written `False`, `True` or as the moment since when: whether it is so, and since when.
+    /// Anything else is no.
     fn state(&mut self, field: Self::Field) -> (bool, Option<Timestamp>) {
         let text = self.text(field);
-        match value::flag(&text) {
-            Some(is) => (is, None),
-            None => (true, self.date(field)),
+        if let Some(is) = value::flag(&text) {
+            return (is, None);
         }
+        let since = self.date(field);
+        (since.is_some(), since)
     }
 
     /// Whether the record must not appear: private, deleted, or without an id. Reported.

@@ -89,8 +89,10 @@ fn unreadable(path: &Path, error: std::io::Error) -> SourceError {
 }
 
 fn is_csv(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    name.ends_with(".csv") || name.ends_with(".csv.gz")
+    let has = |path: &Path, extension: &str| {
+        path.extension().is_some_and(|has| has.eq_ignore_ascii_case(extension))
+    };
+    has(path, "csv") || (has(path, "gz") && path.file_stem().is_some_and(|stem| has(Path::new(stem), "csv")))
 }
 
 /// The date in a file's name: `export-dataset-20260116-051234.csv`, `datasets-2026-01-16-05-12.csv`.

@@ -88,7 +88,7 @@ impl Source {
         let newest = || {
             let of_datasets =
                 files.iter().zip(&read).filter_map(|(file, read)| Some((file.modified?, &read.builder)));
-            of_datasets.filter_map(|(modified, builder)| builder.newest_modification(modified)).max()
+            of_datasets.filter_map(|(modified, builder)| builder.newest_date(modified)).max()
         };
         let (date, origin) = date::of_snapshot(self.date, &sources, newest);
         for Read { builder: of_file, .. } in read {

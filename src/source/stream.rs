@@ -1,5 +1,6 @@
 //! The bytes of a file, read, hashed and unpacked on a thread of their own while another parses them.
 
+use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Scope, ScopedJoinHandle};
@@ -87,7 +88,11 @@ fn read(
     }
     let mut rest = vec![0; BLOCK];
     while file.read(&mut rest)? > 0 {}
-    Ok(file.sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(file.sha256.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string never fails.
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
 }
 
 fn send(

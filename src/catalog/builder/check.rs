@@ -140,7 +140,8 @@ impl Dates {
         let after_tomorrow = snapshot.tomorrow().and_then(Date::tomorrow).and_then(midnight);
         Self {
             first: year(*Self::YEARS.start()).unwrap_or(Timestamp::MIN),
-            today: after_tomorrow.unwrap_or(Timestamp::MAX),
+            // A catalogue without any date speaks of no day.
+            today: after_tomorrow.ok().filter(|_| snapshot.year() > 1970).unwrap_or(Timestamp::MAX),
             last: year(*Self::YEARS.end() + 1).unwrap_or(Timestamp::MAX),
         }
     }

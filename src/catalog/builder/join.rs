@@ -1,6 +1,6 @@
 //! The join: one record an id, links by ids only, everything in its final order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -109,10 +109,10 @@ impl Builder {
         }
         let mut organizations: Vec<Organization> =
             std::mem::take(&mut self.organizations).into_iter().map(|entry| entry.record).collect();
-        let described: HashMap<Box<str>, ()> =
-            organizations.iter().map(|organization| (organization.id.clone(), ())).collect();
+        let described: HashSet<Box<str>> =
+            organizations.iter().map(|organization| organization.id.clone()).collect();
         for (named, is_named) in self.references.list.iter().zip(is_named) {
-            if is_named && !described.contains_key(&named.id) {
+            if is_named && !described.contains(&named.id) {
                 let name = if named.name.is_empty() { named.id.clone() } else { named.name.clone() };
                 organizations.push(Organization { id: named.id.clone(), name, ..Organization::default() });
             }

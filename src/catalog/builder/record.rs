@@ -87,7 +87,7 @@ record!(Reuse, fault::DUPLICATE_REUSE, []);
 record!(Dataservice, fault::DUPLICATE_DATASERVICE, [harvest]);
 record!(Organization, fault::DUPLICATE_ORGANIZATION);
 
-/// When a record came to the portal: the time inside a MongoDB ObjectId (24 hexadecimal digits of which the
+/// When a record came to the portal: the time inside a `MongoDB` `ObjectId` (24 hexadecimal digits of which the
 /// first 8 are seconds since 1970), else its creation, else the epoch.
 pub(super) fn published(id: &str, created_at: Option<Timestamp>) -> Timestamp {
     let is_object_id = id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit());

@@ -28,201 +28,51 @@ impl Kind {
         }
     }
 
-    /// Columns that some version of udata from 1.6 to 17 writes for this kind (`core/*/csv.py`), `metric.*`
+    /// Columns, separated by spaces, that some version of udata from 1.6 to 17 writes for this kind (`core/*/csv.py`), `metric.*`
     /// apart, and what JSON dumps turned into CSV add.
-    const fn columns(self) -> &'static [&'static str] {
+    const fn columns(self) -> &'static str {
         match self {
-            Self::Dataset => &[
-                "id",
-                "title",
-                "slug",
-                "acronym",
-                "url",
-                "organization",
-                "organization_id",
-                "owner",
-                "owner_id",
-                "description",
-                "description_short",
-                "frequency",
-                "license",
-                "temporal_coverage.start",
-                "temporal_coverage.end",
-                "spatial.granularity",
-                "spatial.zones",
-                "spatial.geom",
-                "private",
-                "deleted",
-                "featured",
-                "created_at",
-                "last_modified",
-                "badges",
-                "tags",
-                "archived",
-                "resources_count",
-                "main_resources_count",
-                "resources_formats",
-                "downloads",
-                "harvest.backend",
-                "harvest.domain",
-                "harvest.remote_id",
-                "harvest.remote_url",
-                "harvest.uri",
-                "harvest.created_at",
-                "harvest.issued_at",
-                "harvest.modified_at",
-                "harvest.last_modified",
-                "harvest.last_update",
-                "harvest.dct_identifier",
-                "quality_score",
-            ],
-            Self::Resource => &[
-                "dataset.id",
-                "dataset.title",
-                "dataset.slug",
-                "dataset.url",
-                "dataset.organization",
-                "dataset.organization_id",
-                "dataset.license",
-                "dataset.private",
-                "dataset.archived",
-                "id",
-                "url",
-                "title",
-                "description",
-                "filetype",
-                "type",
-                "format",
-                "mime",
-                "filesize",
-                "size",
-                "checksum.type",
-                "checksum.value",
-                "created_at",
-                "modified",
-                "downloads",
-                "harvest.created_at",
-                "harvest.issued_at",
-                "harvest.modified_at",
-                "harvest.last_modified",
-                "harvest.last_update",
-                "schema_name",
-                "schema_version",
-                "schema_url",
-                "preview_url",
-                "extras",
-            ],
-            Self::Organization => &[
-                "id",
-                "name",
-                "acronym",
-                "slug",
-                "url",
-                "description",
-                "logo",
-                "badges",
-                "created_at",
-                "last_modified",
-                "deleted",
-                "business_number_id",
-                "members_count",
-                "downloads",
-            ],
-            Self::Reuse => &[
-                "id",
-                "title",
-                "slug",
-                "url",
-                "type",
-                "description",
-                "remote_url",
-                "organization",
-                "organization_id",
-                "owner",
-                "owner_id",
-                "image",
-                "featured",
-                "private",
-                "deleted",
-                "created_at",
-                "last_modified",
-                "archived",
-                "topic",
-                "tags",
-                "badges",
-                "datasets",
-            ],
-            Self::Dataservice => &[
-                "id",
-                "title",
-                "slug",
-                "acronym",
-                "url",
-                "description",
-                "base_api_url",
-                "endpoint_description_url",
-                "machine_documentation_url",
-                "technical_documentation_url",
-                "business_documentation_url",
-                "authorization_request_url",
-                "availability",
-                "rate_limiting",
-                "is_restricted",
-                "has_token",
-                "access_type",
-                "license",
-                "organization",
-                "organization_id",
-                "owner",
-                "owner_id",
-                "featured",
-                "private",
-                "deleted_at",
-                "created_at",
-                "metadata_modified_at",
-                "archived",
-                "badges",
-                "tags",
-                "datasets",
-                "harvest.backend",
-                "harvest.domain",
-                "harvest.remote_id",
-                "harvest.remote_url",
-                "harvest.uri",
-                "harvest.created_at",
-                "harvest.issued_at",
-                "harvest.modified_at",
-                "harvest.last_update",
-            ],
-            Self::Discussion => &[
-                "id",
-                "user",
-                "subject",
-                "subject_class",
-                "subject_id",
-                "title",
-                "size",
-                "participants",
-                "messages",
-                "created",
-                "closed",
-                "closed_by",
-                "closed_by_id",
-                "closed_by_organization",
-                "closed_by_organization_id",
-            ],
-            Self::Tag => &["name", "datasets", "reuses", "total"],
-            Self::Harvest => &[
-                "id",
-                "name",
-                "url",
-                "organization",
-                "organization_id",
-                "backend",
-                "created_at",
-                "validation",
-                "config",
-            ],
+            Self::Dataset => {
+                "id title slug acronym url organization organization_id owner owner_id description \
+                 description_short frequency license temporal_coverage.start temporal_coverage.end \
+                 spatial.granularity spatial.zones spatial.geom private deleted featured created_at \
+                 last_modified badges tags archived resources_count main_resources_count \
+                 resources_formats downloads harvest.backend harvest.domain harvest.remote_id \
+                 harvest.remote_url harvest.uri harvest.created_at harvest.issued_at harvest.modified_at \
+                 harvest.last_modified harvest.last_update harvest.dct_identifier quality_score"
+            }
+            Self::Resource => {
+                "dataset.id dataset.title dataset.slug dataset.url dataset.organization \
+                 dataset.organization_id dataset.license dataset.private dataset.archived id url title \
+                 description filetype type format mime filesize size checksum.type checksum.value \
+                 created_at modified downloads harvest.created_at harvest.issued_at harvest.modified_at \
+                 harvest.last_modified harvest.last_update schema_name schema_version schema_url \
+                 preview_url extras"
+            }
+            Self::Organization => {
+                "id name acronym slug url description logo badges created_at last_modified deleted \
+                 business_number_id members_count downloads"
+            }
+            Self::Reuse => {
+                "id title slug url type description remote_url organization organization_id owner \
+                 owner_id image featured private deleted created_at last_modified archived topic tags \
+                 badges datasets"
+            }
+            Self::Dataservice => {
+                "id title slug acronym url description base_api_url endpoint_description_url \
+                 machine_documentation_url technical_documentation_url business_documentation_url \
+                 authorization_request_url availability rate_limiting is_restricted has_token access_type \
+                 license organization organization_id owner owner_id featured private deleted_at \
+                 created_at metadata_modified_at archived badges tags datasets harvest.backend \
+                 harvest.domain harvest.remote_id harvest.remote_url harvest.uri harvest.created_at \
+                 harvest.issued_at harvest.modified_at harvest.last_update"
+            }
+            Self::Discussion => {
+                "id user subject subject_class subject_id title size participants messages created closed \
+                 closed_by closed_by_id closed_by_organization closed_by_organization_id"
+            }
+            Self::Tag => "name datasets reuses total",
+            Self::Harvest => "id name url organization organization_id backend created_at validation config",
         }
     }
 }
@@ -283,11 +133,12 @@ impl Header {
                 "spatial.granularity",
                 "temporal_coverage.start",
             ];
+            let is_dataset = has_one(&of_datasets) || (has("url") && has("description"));
             if has_one(&of_dataservices) {
                 Kind::Dataservice
             } else if of_reuses {
                 Kind::Reuse
-            } else if has_one(&of_datasets) {
+            } else if is_dataset {
                 Kind::Dataset
             } else {
                 return None;
@@ -318,7 +169,9 @@ impl Header {
 
     /// Columns that no known export of this kind has.
     pub(super) fn unknown(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        let is_known = move |name: &str| kind.columns().contains(&name) || name.starts_with("metric.");
+        let is_known = move |name: &str| {
+            kind.columns().split(' ').any(|known| known == name) || name.starts_with("metric.")
+        };
         self.names.iter().map(String::as_str).filter(move |name| !is_known(name))
     }
 }

@@ -9,6 +9,7 @@ mod discussion;
 mod harvest;
 mod header;
 mod organization;
+mod records;
 mod resource;
 mod reuse;
 mod row;
@@ -18,6 +19,7 @@ use std::io::{self, Read};
 
 use self::header::Header;
 pub(super) use self::header::Kind;
+use self::records::{Mended, Records};
 use self::row::Row;
 use super::fields::{Fields, Session};
 use super::interner::Interner;
@@ -60,26 +62,29 @@ pub(super) fn read(name: &str, mut bytes: impl Read, builder: &mut Builder) -> i
             },
         );
     }
-    let mut records = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(true)
-        .flexible(true)
-        .buffer_capacity(256 * 1024)
-        .from_reader(io::Cursor::new(head).chain(bytes));
+    let mut records = Records::new(io::Cursor::new(head).chain(bytes), delimiter, header.len());
     let reader = Reader::new(kind, &header, builder);
     let mut record = csv::ByteRecord::new();
     let mut rows = 0;
-    while records.read_byte_record(&mut record).map_err(io_error)? {
+    let id = header.column("id");
+    while let Some(mended) = records.next(&mut record).map_err(|error| after(rows, &error))? {
         rows += 1;
-        let mut row = Row::new(&record, rows, header.column("id"), &mut session);
+        let mut row = Row::new(&record, rows, id, &mut session);
+        if mended == Mended::Yes {
+            row.report(fault::LOST_QUOTE, "", "", "told apart from the rows around it");
+        }
         if record.len() != header.len() {
-            let cells = format!("{} cells for {} columns", record.len(), header.len());
-            row.report(fault::RAGGED_ROW, "", &cells, "read from the cells that it has");
+            row.ragged(record.len(), header.len());
         }
         reader.read(&mut row, builder);
     }
     builder.findings().merge(session.findings);
     Ok(Summary { kind: Some(kind), rows })
+}
+
+/// The same error, saying how far the file could be read.
+fn after(rows: u64, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("after record {rows}: {error}"))
 }
 
 /// The delimiter, header and kind of the export that begins like this.
@@ -96,14 +101,6 @@ fn recognize(head: &[u8]) -> Option<(u8, Header, Kind)> {
         let kind = header.kind()?;
         Some((delimiter, header, kind))
     })
-}
-
-/// Of what is not IO there is nothing: records are bytes of any length.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 /// The reader of a kind of export.

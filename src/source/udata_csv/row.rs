@@ -30,6 +30,17 @@ impl<'r, 'a> Row<'r, 'a> {
         row
     }
 
+    /// Reports that the row has `cells` cells where the header has `columns`. What stands in place of its id is
+    /// taken for one only if it could be one: a broken line may begin anywhere.
+    pub(super) fn ragged(&mut self, cells: usize, columns: usize) {
+        let is_id = self.id.len() <= 100 && !self.id.contains(char::is_whitespace);
+        let done = if is_id { "read from the cells that it has" } else { "left out: it begins with no id" };
+        self.report(fault::RAGGED_ROW, "", &format!("{cells} cells for {columns} columns"), done);
+        if !is_id {
+            self.id = Cow::Borrowed("");
+        }
+    }
+
     /// A list: sorted, without repeats or empty items, on one line each.
     pub(super) fn list(&mut self, column: Column) -> Box<[Arc<str>]> {
         let text = self.text(column);
@@ -66,13 +77,11 @@ impl<'r> Fields<'r> for Row<'r, '_> {
         let Some(cell) = column.position.and_then(|position| record.get(position)) else {
             return Cow::Borrowed("");
         };
-        match std::str::from_utf8(cell) {
-            Ok(text) => Cow::Borrowed(text.trim()),
-            Err(_) => {
-                let text = String::from_utf8_lossy(cell);
-                self.report(fault::BAD_UTF8, column.name, &text, "what is not UTF-8 was replaced by U+FFFD");
-                Cow::Owned(text.trim().to_owned())
-            }
+        if let Ok(text) = std::str::from_utf8(cell) {
+            return Cow::Borrowed(text.trim());
         }
+        let text = String::from_utf8_lossy(cell);
+        self.report(fault::BAD_UTF8, column.name, &text, "what is not UTF-8 was replaced by U+FFFD");
+        Cow::Owned(text.trim().to_owned())
     }
 }
