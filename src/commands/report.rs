@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use etalage::catalog::{Finding, Severity, Snapshot};
+use etalage::catalog::{DateOrigin, Finding, Severity, Snapshot, SourceFile};
 use etalage::output::Written;
 use etalage::output::host::Problem;
 use etalage::site::Counts;
@@ -39,9 +39,9 @@ pub(crate) struct Report<'a> {
 /// Where the data comes from.
 #[derive(Debug, Serialize)]
 pub(crate) struct SnapshotReport<'a> {
-    date: Date,
-    origin: etalage::catalog::DateOrigin,
-    files: &'a [etalage::catalog::SourceFile],
+    pub(crate) date: Date,
+    pub(crate) origin: DateOrigin,
+    files: &'a [SourceFile],
 }
 
 /// Counts of files.

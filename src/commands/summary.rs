@@ -1,9 +1,10 @@
 //! What a build tells at its end.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use etalage::catalog::{DateOrigin, Example, Finding, Severity};
-use etalage::output::figure::{bytes, number};
+use etalage::output::figure::{bytes, counted, number};
 
 use super::report::Report;
 
@@ -11,19 +12,14 @@ use super::report::Report;
 const EXAMPLE: usize = 110;
 
 /// The whole summary, lines ended.
-pub(crate) fn text(
-    report: &Report,
-    folder: &str,
-    details: Option<&str>,
-    origin: DateOrigin,
-    date: &str,
-) -> String {
+pub(crate) fn text(report: &Report, folder: &Path, details: Option<&Path>) -> String {
     let mut text = String::new();
     let catalog = &report.catalog;
     let count = |value: usize| number(value as u64);
     let verb = if report.dry_run { "Would write" } else { "Wrote" };
-    let _ =
-        writeln!(text, "{verb} {} pages to {folder} in {:.1} s", count(report.pages), report.seconds.total);
+    let (pages, folder, seconds) =
+        (counted(report.pages as u64, "page"), folder.display(), report.seconds.total);
+    let _ = writeln!(text, "{verb} {pages} to {folder} in {seconds:.1} s");
     let files = report.files;
     let size = match (report.dry_run, report.bytes) {
         (true, 0) => String::new(),
@@ -41,16 +37,17 @@ pub(crate) fn text(
     );
     let _ = writeln!(
         text,
-        "  catalogue  {} datasets ({} archived), {} files, {} organizations, {} reuses, {} APIs, {} tags",
-        count(catalog.datasets),
+        "  catalogue  {} ({} archived), {}, {}, {}, {}, {}",
+        counted(catalog.datasets as u64, "dataset"),
         count(catalog.archived),
-        count(catalog.resources),
-        count(catalog.organizations),
-        count(catalog.reuses),
-        count(catalog.dataservices),
-        count(catalog.tags),
+        counted(catalog.resources as u64, "file"),
+        counted(catalog.organizations as u64, "organization"),
+        counted(catalog.reuses as u64, "reuse"),
+        counted(catalog.dataservices as u64, "API"),
+        counted(catalog.tags as u64, "tag"),
     );
-    let _ = writeln!(text, "  as of      {date} ({})", origin_words(origin));
+    let _ =
+        writeln!(text, "  as of      {} ({})", report.snapshot.date, origin_words(report.snapshot.origin));
     if let Some(memory) = report.peak_rss_bytes {
         let _ = writeln!(text, "  memory     {} at most", bytes(memory));
     }
@@ -69,7 +66,7 @@ fn origin_words(origin: DateOrigin) -> &'static str {
     }
 }
 
-fn findings(text: &mut String, report: &Report, details: Option<&str>) {
+fn findings(text: &mut String, report: &Report, details: Option<&Path>) {
     if report.findings.is_empty() {
         text.push_str("  data       nothing wrong\n");
         return;
@@ -84,10 +81,10 @@ fn findings(text: &mut String, report: &Report, details: Option<&str>) {
     };
     let _ = writeln!(
         text,
-        "  data       {} records lost, {} mended or cut, {} remarks:",
-        number(total(Severity::Error)),
+        "  data       {} lost, {} mended or cut, {}:",
+        counted(total(Severity::Error), "record"),
         number(total(Severity::Warning)),
-        number(total(Severity::Info)),
+        counted(total(Severity::Info), "remark"),
     );
     let mut findings = report.findings.clone();
     findings.sort_by(|one, other| other.severity.cmp(&one.severity).then(one.kind.cmp(other.kind)));
@@ -100,7 +97,7 @@ fn findings(text: &mut String, report: &Report, details: Option<&str>) {
     }
     match details {
         Some(path) => {
-            let _ = writeln!(text, "  details    {path}");
+            let _ = writeln!(text, "  details    {}", path.display());
         }
         None => text.push_str("  details    etalage build --report FILE.json gives more examples of each\n"),
     }

@@ -7,6 +7,11 @@ pub fn number(value: u64) -> String {
     Locale::English.number(value)
 }
 
+/// A number of things: `1 page`, `2 pages`.
+pub fn counted(value: u64, thing: &str) -> String {
+    format!("{} {thing}{}", number(value), if value == 1 { "" } else { "s" })
+}
+
 /// A size in powers of a thousand, as hosts and disks count: `512 bytes`, `1.9 GB`.
 pub fn bytes(value: u64) -> String {
     const UNITS: [(u64, &str); 4] =
