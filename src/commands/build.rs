@@ -45,7 +45,7 @@ pub(crate) fn run(cli: &Cli, arguments: &Build) -> Result<()> {
         routes.par_iter().map(|route| Planned { path: site.path(route), key: site.key(route) }).collect();
     let plan = job.plan(&site, &routes, &planned)?;
     let outcome = if arguments.dry_run {
-        job.foretell(&site, &planned, plan, preparing)?
+        job.foretell(&site, &planned, &plan, preparing)?
     } else {
         refuse(&host::check(&site.config().host, &plan))?;
         job.write(&mut site, &routes, &planned, plan, preparing)?
@@ -112,7 +112,7 @@ impl Job<'_> {
         &mut self,
         site: &Site,
         planned: &[Planned],
-        plan: Plan,
+        plan: &Plan,
         preparing: Phase,
     ) -> Result<Outcome> {
         let earlier = Earlier::read(&self.folder, self.arguments.force)?;
@@ -123,7 +123,7 @@ impl Job<'_> {
         Ok(Outcome {
             files: Files { written: stale, unchanged: planned.len() - stale, deleted },
             bytes: plan.bytes.unwrap_or_default(),
-            problems: host::check(&site.config().host, &plan),
+            problems: host::check(&site.config().host, plan),
         })
     }
 
