@@ -1,6 +1,6 @@
 //! Contexts of every page type, full, empty and strange, made by hand: what templates must be able to show.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::assigning_clones)] // Shared by tests and benchmarks; a sample that cannot be made is a fault here.
+#![allow(dead_code, clippy::unwrap_used, clippy::assigning_clones, clippy::wildcard_imports)] // Shared by tests and benchmarks; a sample that cannot be made is a fault here.
 
 use etalage::site::view::*;
 use serde_json::{Value, json, to_value};
