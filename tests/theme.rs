@@ -114,3 +114,75 @@ fn a_dataset_page_is_small() {
     let (_, style) = theme.assets().find(|(path, _)| path.contains("style")).unwrap();
     assert!(style.len() < 20_000, "{} bytes", style.len());
 }
+
+/// Every string that stands in quotes in the program's own sources, tests within them included.
+fn strings_in_sources() -> std::collections::BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut strings = std::collections::BTreeSet::new();
+    for entry in walkdir::WalkDir::new(root) {
+        let entry = entry.unwrap();
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("theme/tests.rs") {
+            let text = std::fs::read_to_string(path).unwrap();
+            strings.extend(text.split('"').map(str::to_owned));
+        }
+    }
+    strings
+}
+
+#[test]
+fn every_message_is_used_and_every_message_asked_for_exists() {
+    let theme = theme("fr");
+    let messages = messages(&theme);
+    let in_templates: Vec<_> = theme.messages_in_templates().collect();
+    let in_sources = strings_in_sources();
+    let families =
+        ["access", "badge", "family", "frequency", "granularity", "license", "reuse-topic", "reuse-type"];
+    for family in families {
+        assert!(in_sources.contains(family), "no source asks for labels of {family}");
+    }
+    for key in messages.keys() {
+        let is_label =
+            families.iter().any(|family| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')));
+        assert!(
+            is_label || in_templates.contains(&key.as_str()) || in_sources.contains(key),
+            "no template and no source uses the message {key}"
+        );
+    }
+    for entry in walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site")) {
+        let entry = entry.unwrap();
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        for call in [".message(\"", ".word(\"", ".counted(\"", ".named(\""] {
+            for (at, _) in text.match_indices(call) {
+                let key = text[at + call.len()..].split('"').next().unwrap();
+                assert!(messages.contains_key(key), "{}: no message {key}", entry.path().display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_of_a_vocabulary_has_a_label() {
+    use etalage::catalog::vocabulary::{
+        ACCESS_TYPES, DATASERVICE_BADGES, DATASET_BADGES, GRANULARITIES, ORGANIZATION_BADGES, REUSE_TOPICS,
+        REUSE_TYPES, format::Family, frequency,
+    };
+    let words = frequency::all().map(|id| ("frequency", id));
+    let words = words.chain(Family::ALL.map(|family| ("family", family.id())));
+    let words = words.chain(ACCESS_TYPES.map(|id| ("access", id)));
+    let words = words.chain(DATASERVICE_BADGES.map(|id| ("badge", id)));
+    let words = words.chain(DATASET_BADGES.map(|id| ("badge", id)));
+    let words = words.chain(ORGANIZATION_BADGES.map(|id| ("badge", id)));
+    let words = words.chain(GRANULARITIES.map(|id| ("granularity", id)));
+    let words = words.chain(REUSE_TOPICS.map(|id| ("reuse-topic", id)));
+    let words: Vec<_> = words.chain(REUSE_TYPES.map(|id| ("reuse-type", id))).collect();
+    for language in ["fr", "en"] {
+        let theme = theme(language);
+        for (family, id) in &words {
+            assert!(theme.label(family, id).is_some(), "{language}: {family} {id}");
+        }
+    }
+}

@@ -97,7 +97,7 @@ impl Site {
                 heading_base,
                 limit,
                 portal: catalog.portal.as_deref().map(str::to_owned),
-                ..markdown::Options::default()
+                table_label: Some(theme.message("table-label", &[])),
             })
         };
         let markdown = renderer(3, pages::DESCRIPTION);
