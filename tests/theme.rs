@@ -136,8 +136,18 @@ fn every_message_is_used_and_every_message_asked_for_exists() {
     let messages = messages(&theme);
     let in_templates: Vec<_> = theme.messages_in_templates().collect();
     let in_sources = strings_in_sources();
-    let families =
-        ["access", "badge", "family", "frequency", "granularity", "license", "reuse-topic", "reuse-type"];
+    let families = [
+        "access",
+        "badge",
+        "family",
+        "frequency",
+        "granularity",
+        "license",
+        "producer",
+        "reuse-topic",
+        "reuse-type",
+        "updated",
+    ];
     for family in families {
         assert!(in_sources.contains(family), "no source asks for labels of {family}");
     }
