@@ -142,6 +142,7 @@ fn the_first_build_writes_all_and_the_second_nothing() {
     let second = site.build(&out);
     assert_eq!(counts(&second), [0, 0, 5, 0]);
     assert_eq!(second.bytes, first.bytes);
+    assert_eq!((&first.largest, &second.largest), (&Some(("catalog.csv".to_owned(), 900)), &first.largest));
     assert_eq!(tree(&out), before);
     assert_eq!(modified(&out), times);
 }
@@ -362,6 +363,51 @@ fn a_file_becomes_a_folder_and_back() {
 }
 
 #[test]
+fn what_a_killed_build_was_writing_is_cleaned_away() {
+    // A build is stopped while it streams a file into a folder that the next one wants for a file.
+    let folder = tempfile::tempdir().unwrap();
+    small().build(folder.path());
+    let planned = [Planned { path: "index/deep/all.csv".into(), key: digest_of(&1) }];
+    let place = folder.path().join("index/deep");
+    let output = Output::open(folder.path(), false).unwrap();
+    let found = Mutex::new(None);
+    let stream = |_| {
+        Ok(Body::Stream(Box::new(|out: &mut dyn Write| {
+            out.write_all(b"begun").unwrap();
+            let entry = fs::read_dir(&place).unwrap().next().unwrap().unwrap();
+            *found.lock().unwrap() = Some(entry.path());
+            Err(SiteError::Stream { path: "x".into(), source: std::io::Error::other("stopped") })
+        })))
+    };
+    output.write(&planned, &[0], stream, |_| ()).unwrap_err();
+    // Removed now; a build that is killed leaves it.
+    let temporary: std::path::PathBuf = found.into_inner().unwrap().unwrap();
+    assert!(temporary.file_name().unwrap().to_str().unwrap().starts_with(".etalage-") && !temporary.exists());
+    for next in [small(), Site::pages([("index", "a file")]), Site::pages([("index/deep/all.csv", "whole")])]
+    {
+        let folder = copy(folder.path());
+        fs::create_dir_all(folder.path().join("index/deep")).unwrap();
+        let left = folder.path().join("index/deep").join(temporary.file_name().unwrap());
+        fs::write(&left, "begun").unwrap();
+        next.build(folder.path());
+        assert_eq!(tree(folder.path()), next.clean_tree());
+    }
+}
+
+fn copy(folder: &Path) -> tempfile::TempDir {
+    let target = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1).into_iter().map(Result::unwrap) {
+        let place = target.path().join(entry.path().strip_prefix(folder).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(place).unwrap();
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+    target
+}
+
+#[test]
 fn a_damaged_manifest_loses_no_file_of_somebody_else_and_keeps_none_of_ours_stale() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path();
@@ -460,7 +506,6 @@ fn many(count: usize, text: &str) -> Site {
 #[ignore = "a part of killed_at_any_moment"]
 fn build_to_be_killed() {
     let Some(folder) = std::env::var_os("ETALAGE_TEST_FOLDER") else { return };
-    println!("begun");
     slow_new().build(Path::new(&folder));
 }
 
@@ -473,24 +518,33 @@ fn killed_at_any_moment() {
     let this = std::env::current_exe().unwrap();
     let (old, new, other) = (many(250, "old"), slow_new(), many(70, "other"));
     let clean = [old.clean_tree(), new.clean_tree(), other.clean_tree()];
-    let killed = Mutex::new(0);
-    // How long a whole build takes here.
-    let begun = std::time::Instant::now();
-    new.build(&tempfile::tempdir().unwrap().path().join("x"));
-    let whole = begun.elapsed();
+    let spawn = |folder: &Path| {
+        let mut command = std::process::Command::new(&this);
+        command.args(["--exact", "build_to_be_killed", "--ignored"]).env("ETALAGE_TEST_FOLDER", folder);
+        command.stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    // A build writes from when its journal is there until it ends.
+    let wait_for_journal = |child: &mut std::process::Child, folder: &Path| {
+        while !folder.join(".etalage/journal").exists() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_micros(100));
+        }
+    };
+    let writing = {
+        let folder = tempfile::tempdir().unwrap();
+        old.build(folder.path());
+        let mut child = spawn(folder.path());
+        wait_for_journal(&mut child, folder.path());
+        let begun = std::time::Instant::now();
+        child.wait().unwrap();
+        begun.elapsed()
+    };
+    let mut killed = 0;
     for moment in 0..20_u32 {
         let folder = tempfile::tempdir().unwrap();
         old.build(folder.path());
-        let mut child = std::process::Command::new(&this)
-            .args(["--exact", "build_to_be_killed", "--ignored", "--nocapture"])
-            .env("ETALAGE_TEST_FOLDER", folder.path())
-            .stdout(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        // The clock starts when the build does.
-        let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
-        while !lines.next().unwrap().unwrap().contains("begun") {}
-        std::thread::sleep(whole * moment / 18 + Duration::from_millis(1));
+        let mut child = spawn(folder.path());
+        wait_for_journal(&mut child, folder.path());
+        std::thread::sleep(writing * moment / 20);
         child.kill().unwrap();
         child.wait().unwrap();
 
@@ -510,14 +564,14 @@ fn killed_at_any_moment() {
             clean[0].keys().filter(|path| clean[1].contains_key(*path) && !left.contains_key(*path)).count();
         assert_eq!(lost, 0);
         if left.contains_key(".etalage/journal") {
-            *killed.lock().unwrap() += 1;
+            killed += 1;
         }
         let (next, tree_of_next) =
             [(&new, &clean[1]), (&other, &clean[2]), (&old, &clean[0])][moment as usize % 3];
         next.build(folder.path());
         assert!(tree(folder.path()) == *tree_of_next, "after a kill at moment {moment}");
     }
-    assert!(killed.into_inner().unwrap() >= 5, "hardly any build was killed half-way");
+    assert!(killed >= 5, "hardly any build was killed half-way");
 }
 
 fn content() -> impl Strategy<Value = Content> {

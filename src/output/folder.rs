@@ -159,6 +159,7 @@ impl<'a> Folder<'a> {
         let names = self.names[start..].iter().take_while(|name| name.starts_with(&inside));
         for name in names.clone() {
             self.delete(name)?;
+            self.delete_temporary(name)?;
         }
         self.prune(names.copied());
         let place = self.place(path);

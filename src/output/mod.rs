@@ -116,10 +116,12 @@ impl Output {
             && !self.earlier.is_unfinished()
             && known.len() == planned.len()
         {
-            let files = self.earlier.manifest.files();
-            let (unchanged, bytes) =
-                files.fold((0, 0), |(n, bytes), (_, record)| (n + 1, bytes + record.size));
-            return Ok(Written { unchanged, bytes, ..Written::default() });
+            let mut done = Written::default();
+            for (path, record) in self.earlier.manifest.files() {
+                done.unchanged += 1;
+                done.measure(path, record.size);
+            }
+            return Ok(done);
         }
         let order = ordered(planned)?;
         let names = self.earlier.names();
