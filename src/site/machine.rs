@@ -10,7 +10,7 @@ use crate::catalog::{
     DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex, SourceFile,
 };
 use crate::config::HostKind;
-use crate::formats::{robots, sitemap};
+use crate::formats::{opensearch, robots, sitemap};
 use crate::output::host::{self, Redirect};
 
 /// A file for machines.
@@ -30,6 +30,8 @@ pub enum File {
     Moved(u32),
     /// `snapshot/manifest.json`: what the site was made from.
     Manifest,
+    /// `opensearch.xml`: lets a browser's bar search the site.
+    OpenSearch,
     /// `.nojekyll`: keeps GitHub from leaving out files that start with an underscore.
     NoJekyll,
 }
@@ -75,6 +77,7 @@ impl File {
             Self::Redirects => "_redirects".to_owned(),
             Self::Moved(shard) => format!("moved/{shard:x}.json"),
             Self::Manifest => "snapshot/manifest.json".to_owned(),
+            Self::OpenSearch => "opensearch.xml".to_owned(),
             Self::NoJekyll => ".nojekyll".to_owned(),
         }
     }
@@ -83,7 +86,7 @@ impl File {
 impl Site {
     /// The files for machines that this site has.
     pub(super) fn machine_files(&self) -> Vec<File> {
-        let mut files = vec![File::Robots, File::SitemapIndex, File::Manifest];
+        let mut files = vec![File::Robots, File::SitemapIndex, File::Manifest, File::OpenSearch];
         files.extend(
             (1..=super::listing::page_number(sitemap::files(self.indexed_count()))).map(File::Sitemap),
         );
@@ -135,6 +138,18 @@ impl Site {
                 bytes.push(b'\n');
                 bytes
             }
+            File::OpenSearch => {
+                let title = &self.config.site.title;
+                let search = self.addresses.url(&self.address(&Route::Search));
+                opensearch::render(&opensearch::Description {
+                    short_name: &self.word("opensearch-name"),
+                    long_name: title,
+                    description: &self.named("opensearch-description", title),
+                    language: &self.config.site.language,
+                    results: &search,
+                })
+                .into_bytes()
+            }
             File::NoJekyll => Vec::new(),
         }))
     }
@@ -143,6 +158,10 @@ impl Site {
     pub(super) fn hash_machine(&self, file: File, hasher: &mut DigestHasher) {
         match file {
             File::Robots | File::Headers | File::NoJekyll => {}
+            File::OpenSearch => {
+                let description = self.named("opensearch-description", &self.config.site.title);
+                (self.word("opensearch-name"), description).hash(hasher);
+            }
             File::Moved(shard) => self.moved.hash_shard(self, shard, hasher),
             File::SitemapIndex | File::Sitemap(_) | File::Redirects | File::Manifest => {
                 self.catalog_key.hash(hasher);

@@ -26,8 +26,11 @@ export function headerRules(text) {
   return rules;
 }
 
-/** Serves `folder` under `basePath` (`/` or `/sub/path/`) on a free port of this machine. */
-export async function serve(folder, basePath = "/") {
+/**
+ * Serves `folder` under `basePath` (`/` or `/sub/path/`) on a free port of this machine. `trouble` is asked about each path,
+ * relative to the base: what it gives, or promises, is the status of a failure; nothing lets the file be served.
+ */
+export async function serve(folder, basePath = "/", trouble = () => null) {
   const headersFile = join(folder, "_headers");
   const rules = existsSync(headersFile) ? headerRules(readFileSync(headersFile, "utf8")) : [];
   const fileAt = (path) => {
@@ -37,7 +40,7 @@ export async function serve(folder, basePath = "/") {
     const index = join(file, "index.html");
     return path.endsWith("/") && existsSync(index) ? index : null;
   };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     let path = null;
     try {
       path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -48,6 +51,8 @@ export async function serve(folder, basePath = "/") {
     let file = inside === null ? null : fileAt(inside);
     let status = 200;
     if (file === null) [file, status] = [join(folder, "404.html"), 404];
+    const failure = inside === null ? null : await trouble(inside.slice(1));
+    if (failure) [file, status] = ["", failure];
     response.statusCode = status;
     for (const rule of rules) {
       if (rule.pattern.test(path ?? "") || rule.pattern.test(inside ?? "")) {

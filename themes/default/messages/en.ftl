@@ -20,7 +20,6 @@ search = Search
 search-label = Search the portal
 search-placeholder = Transport, budget, trees…
 search-submit = Search
-search-without-script = Search runs in your browser, with JavaScript. Without it, these lists lead to the same data.
 footer-menu = About this site
 footer-publisher = Published by { $name }
 footer-contact = Write to the portal’s team
@@ -420,6 +419,45 @@ reuse-topic-society_and_demography = Society and demography
 reuse-topic-law_and_justice = Law and justice
 reuse-topic-open_data_tools = Open data tools
 reuse-topic-others = Others
+
+## The search page. $1 and $2 stand for what its script knows.
+
+search-hint = Type a few words: results show as you type.
+search-without-script = Search runs in your browser, with JavaScript, on a site that is online. Without JavaScript, with an old browser or in a folder opened without a server (file://), these lists lead to the same data.
+search-failed = The search could not be loaded. Load the page again; otherwise, these lists lead to the same data.
+search-total-one = $1 result
+search-total-other = $1 results
+search-shown = $1 results shown of $2
+search-none = No result for “$1”. Try other words, or fewer filters.
+search-nothing = No result. Try fewer filters.
+search-unknown = No result for “$1”: here are the results without that word.
+search-corrected = No result for “$1”: here are the results for “$2”.
+search-missing = Part of the search could not be read: some results may be missing. Load the page again.
+search-results = Results
+search-kinds = What you are looking for
+search-all = Everything
+search-filters = Filters
+search-clear = Clear filters
+search-more = Show more results
+search-more-values = More choices
+search-sort = Sort by
+search-archives = Archives
+search-without-archived = Without archives
+sort-relevance = Relevance
+sort-newest = Newest
+sort-updated = Last updated
+sort-views = Most viewed
+kind-dataset = Dataset
+kind-organization = Organization
+kind-reuse = Reuse
+kind-dataservice = API
+facet-license = Licence
+facet-granularity = Scale
+facet-badge = Label
+facet-producer = Kind of producer
+facet-updated = Updated
+opensearch-name = Open data
+opensearch-description = Search { $name }
 
 ## Facets of the search
 

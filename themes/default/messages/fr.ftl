@@ -20,7 +20,6 @@ search = Recherche
 search-label = Rechercher dans le portail
 search-placeholder = Transports, budget, arbres…
 search-submit = Rechercher
-search-without-script = La recherche fonctionne dans votre navigateur, avec JavaScript. Sans lui, ces listes mènent aux mêmes données.
 footer-menu = À propos du site
 footer-publisher = Publié par { $name }
 footer-contact = Écrire à l’équipe du portail
@@ -419,6 +418,45 @@ reuse-topic-society_and_demography = Société et démographie
 reuse-topic-law_and_justice = Droit et justice
 reuse-topic-open_data_tools = Outils open data
 reuse-topic-others = Autres
+
+## The search page. $1 and $2 stand for what its script knows.
+
+search-hint = Écrivez quelques mots : les résultats s’affichent à mesure.
+search-without-script = La recherche fonctionne dans votre navigateur, avec JavaScript, sur un site en ligne. Sans JavaScript, avec un navigateur ancien ou dans un dossier ouvert sans serveur (file://), ces listes mènent aux mêmes données.
+search-failed = La recherche n’a pas pu être chargée. Rechargez la page ; sinon, ces listes mènent aux mêmes données.
+search-total-one = $1 résultat
+search-total-other = $1 résultats
+search-shown = $1 résultats affichés sur $2
+search-none = Aucun résultat pour « $1 ». Essayez d’autres mots, ou moins de filtres.
+search-nothing = Aucun résultat. Essayez moins de filtres.
+search-unknown = Aucun résultat pour « $1 » ; voici les résultats sans ce mot.
+search-corrected = Aucun résultat pour « $1 » ; voici les résultats pour « $2 ».
+search-missing = Une partie de la recherche n’a pas pu être lue : il peut manquer des résultats. Rechargez la page.
+search-results = Résultats
+search-kinds = Ce que vous cherchez
+search-all = Tout
+search-filters = Filtres
+search-clear = Effacer les filtres
+search-more = Afficher plus de résultats
+search-more-values = Plus de choix
+search-sort = Trier par
+search-archives = Archives
+search-without-archived = Sans les archives
+sort-relevance = Pertinence
+sort-newest = Publication récente
+sort-updated = Mise à jour récente
+sort-views = Nombre de vues
+kind-dataset = Jeu de données
+kind-organization = Organisation
+kind-reuse = Réutilisation
+kind-dataservice = API
+facet-license = Licence
+facet-granularity = Échelle
+facet-badge = Label
+facet-producer = Type de producteur
+facet-updated = Mise à jour
+opensearch-name = Données ouvertes
+opensearch-description = Rechercher dans { $name }
 
 ## Facets of the search
 
