@@ -39,9 +39,9 @@ pub fn render(of: &Description<'_>) -> String {
     ];
     for (name, text, most) in elements {
         let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
-        xml.push_str(&format!("<{name}>"));
+        xml.extend(["<", name, ">"]);
         push_text(&mut xml, text[..end].trim());
-        xml.push_str(&format!("</{name}>\n"));
+        xml.extend(["</", name, ">\n"]);
     }
     xml.push_str("<Url type=\"text/html\" template=\"");
     push_text(&mut xml, of.results);

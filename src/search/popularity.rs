@@ -68,6 +68,7 @@ pub fn column(input: &SearchInput<'_>, numbering: &Numbering, strength: f64) -> 
 }
 
 /// The popularity at [`FLOOR_QUANTILE`], rounded so that it seldom moves.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A share of a length is a place.
 fn floor(mut popularities: Vec<f64>) -> f64 {
     popularities.sort_unstable_by(f64::total_cmp);
     popularities.get((popularities.len() as f64 * FLOOR_QUANTILE) as usize).map_or(0.0, |value| value.round())
