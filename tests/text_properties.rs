@@ -1,5 +1,7 @@
 //! Whatever a description holds, its HTML is safe, valid and bounded.
 
+#![allow(clippy::unwrap_used, clippy::too_many_lines, clippy::nonminimal_bool)] // Tables of rules.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
