@@ -15,8 +15,10 @@ impl Moment {
 
     /// The moment as the rest of the program reckons with it.
     pub fn timestamp(self) -> Timestamp {
-        // Made of a timestamp, so that it always is one.
-        Timestamp::from_microsecond((self.0.get() ^ Self::SIGN).cast_signed())
+        let microseconds = (self.0.get() ^ Self::SIGN).cast_signed();
+        // Made of a timestamp, so that it always is one; the last second of all is taken without its fraction.
+        Timestamp::from_microsecond(microseconds)
+            .or_else(|_| Timestamp::from_second(microseconds.div_euclid(1_000_000)))
             .unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
@@ -60,7 +62,7 @@ mod tests {
         assert_eq!(moments.map(Timestamp::from), timestamps);
         assert!(moments.is_sorted());
         for end in [Timestamp::MIN, Timestamp::MAX] {
-            assert_eq!(Moment::from(end).timestamp().as_microsecond(), end.as_microsecond());
+            assert_eq!(Moment::from(end).timestamp().as_second(), end.as_second());
         }
         assert_eq!(size_of::<Option<Moment>>(), 8);
     }
