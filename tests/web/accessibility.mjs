@@ -46,7 +46,7 @@ async function axe(page, label) {
  */
 async function withoutScripts(plain, context, url) {
   const visitor = await plain.newPage();
-  await visitor.goto(url);
+  await visitor.goto(url, { timeout: 120_000 });
   const html = await visitor.evaluate(() => {
     for (const script of document.querySelectorAll("script")) script.remove();
     for (const element of document.querySelectorAll("noscript")) element.replaceWith(...element.childNodes);
@@ -130,7 +130,7 @@ async function check(file) {
     const page = scripts ? await context.newPage() : await withoutScripts(plain, context, url);
     let label = `${file}${scripts ? "" : " without scripts"}`;
     listen(page, (what) => fault(label, what));
-    await page.goto(url);
+    await page.goto(url, { timeout: 120_000 });
     await page.evaluate(AXE);
     for (const [colorScheme, width] of LOOKS[scripts]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

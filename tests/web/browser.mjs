@@ -8,7 +8,8 @@ export async function launch() {
   const candidates = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: install the package chromium, or set CHROME_PATH");
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"] });
+  // A machine that also compiles starts a browser slowly.
+  return chromium.launch({ executablePath, timeout: 180_000, args: ["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"] });
 }
 
 /** Tells `report` what the page itself complains of: blocked by the policy, not found, thrown. */

@@ -56,7 +56,7 @@ for (const [name, address] of Object.entries(views).filter(([name]) => !only || 
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: "fr-FR" });
       const page = await context.newPage();
       await page.addInitScript(watchShifts);
-      const response = await page.goto(new URL(address, server.url).href, { waitUntil: "load" });
+      const response = await page.goto(new URL(address, server.url).href, { waitUntil: "load", timeout: 120_000 });
       const expected = name === "missing" ? 404 : 200;
       if (response.status() !== expected) faults.push(`${name}: ${address} answers ${response.status()}`);
       await page.waitForTimeout(150);
@@ -80,7 +80,7 @@ if (readme) {
   // The picture of the README, small enough to live in the repository.
   const context = await browser.newContext({ viewport: { width: 1280, height: 960 }, locale: "fr-FR" });
   const page = await context.newPage();
-  await page.goto(new URL(DEMO.home, server.url).href, { waitUntil: "load" });
+  await page.goto(new URL(DEMO.home, server.url).href, { waitUntil: "load", timeout: 120_000 });
   const session = await context.newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 82 });
   writeFileSync(readme, Buffer.from(data, "base64"));
