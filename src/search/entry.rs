@@ -10,7 +10,7 @@ use super::input::SearchInput;
 use super::invert::Index;
 
 /// Letters of the names that the manifest holds by the hundred.
-pub const NAME: usize = 5;
+pub const NAME: usize = 4;
 
 /// Numbered files: what separates them, and their names one after the other.
 #[derive(Debug, Default)]
@@ -48,8 +48,10 @@ pub struct Entry {
     pub popularity_step: f64,
     /// Facets, in the order shown.
     pub facets: Vec<&'static str>,
-    /// Columns of facets and orders.
+    /// Columns of facets.
     pub columns: BTreeMap<&'static str, String>,
+    /// Columns of orders.
+    pub orders: BTreeMap<&'static str, String>,
     /// Suggestions.
     pub suggestions: Option<String>,
 }
@@ -75,7 +77,6 @@ impl Entry {
     /// The manifest's bytes.
     pub fn to_json(&self) -> Vec<u8> {
         let part = |part: &Part| json!({ "bounds": part.bounds.join(" "), "names": part.names });
-        let facets: BTreeMap<_, _> = self.facets.iter().zip(0..).collect();
         let mut entry = json!({
             "version": super::FORMAT,
             "core": self.core,
@@ -86,8 +87,9 @@ impl Entry {
             "count": self.count,
             "stop": self.stop_words,
             "popularity": { "file": self.popularity, "step": self.popularity_step },
-            "facets": facets,
+            "facets": self.facets,
             "columns": self.columns,
+            "orders": self.orders,
             "suggestions": self.suggestions,
             "keys": { "names": self.keys.names },
             "spelling": part(&self.spelling),

@@ -23,7 +23,9 @@ use super::input::SearchInput;
 use super::shards::FilterTerm;
 
 /// Postings of the tags' file, at most: the most used tags come first.
-const TAG_POSTINGS: usize = 40_000;
+const TAG_POSTINGS: usize = 8_000;
+/// Tags that are kept in any case.
+const LEAST_TAGS: usize = 8;
 /// Tags of the tags' file, at most.
 const TAGS: usize = 300;
 
@@ -320,7 +322,7 @@ fn tags(datasets: &[(u32, &Dataset)]) -> Option<Vec<u8>> {
             postings > TAG_POSTINGS
         })
         .unwrap_or(by_use.len());
-    by_use.truncate(kept.max(20));
+    by_use.truncate(kept.max(LEAST_TAGS));
     if by_use.is_empty() {
         return None;
     }

@@ -17,6 +17,14 @@ pub const LEVELS: u8 = 16;
 /// little. The others are searched like any word (`Grand Est`).
 const STOP_SHARE: f64 = 0.025;
 
+/// A word whose place in long texts (resources, descriptions) more than this share of the documents share says
+/// nothing there: it is kept where it weighs, in titles, tags and names.
+const COMMON_SHARE: f64 = 0.06;
+/// A stop word that more than this share of the documents hold in titles and names is not indexed at all.
+const STOP_MOST: f64 = 0.3;
+/// In small catalogues no word is so common that leaving it out would spare anything.
+const COMMON_LEAST: f64 = 4_096.0;
+
 /// The inverted index. The same catalogue gives the same index under any number of threads.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -71,15 +79,18 @@ pub fn invert(
     let mut scoring = scoring.clone();
     scoring
         .set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
+    let limit = (documents.len() as f64 * COMMON_SHARE).max(COMMON_LEAST);
+    let silent = lexicon.silent_in_long_texts(&chunks, limit);
     let weighed: Vec<Vec<u64>> =
-        chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &scoring)).collect();
+        chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &silent, &scoring)).collect();
 
     let mut keys: Vec<u64> = Vec::with_capacity(weighed.iter().map(Vec::len).sum());
     for part in weighed {
         keys.extend(part);
     }
     keys.par_sort_unstable();
-    let (starts, postings) = group(&keys, lexicon.group_count);
+    let most = (documents.len() as f64 * STOP_MOST).max(COMMON_LEAST);
+    let (starts, postings) = group(&keys, &lexicon.stop_groups(), most);
     drop(keys);
 
     let mut index = Index { forms: lexicon.forms(), starts, postings, stop_words: Vec::new() };
@@ -186,8 +197,11 @@ impl Lexicon {
                 let analyzed: Vec<_> = words
                     .iter()
                     .map(|word| {
-                        let stem = stemmer.stem(word).into_owned().into_boxed_str();
-                        (fold(word).into_owned().into_boxed_str(), stem, stemmer.is_stop_word(word))
+                        let folded = fold(word).into_owned();
+                        let stop = stemmer.is_stop_word(word);
+                        // A stop word has no other form: a word that is stemmed to one stays apart from it.
+                        let stem = if stop { format!("{folded} ") } else { stemmer.stem(word).into_owned() };
+                        (folded.into_boxed_str(), stem.into_boxed_str(), stop)
                     })
                     .collect();
                 analyzed
@@ -211,6 +225,47 @@ impl Lexicon {
         self.words.binary_search_by(|other| (**other).cmp(word)).ok().map(|place| &self.entries[place])
     }
 
+    /// Which groups are left out of long texts: stop words, and words that more than `limit` documents hold there.
+    fn silent_in_long_texts(&self, chunks: &[Chunk], limit: f64) -> Vec<bool> {
+        let counts: Vec<Vec<u32>> = chunks
+            .par_iter()
+            .map(|chunk| {
+                let groups: Vec<u32> =
+                    chunk.words.iter().map(|word| self.entry(word).map_or(0, |(_, group, _)| *group)).collect();
+                let mut last = vec![u32::MAX; self.group_count];
+                let mut counts = vec![0_u32; self.group_count];
+                let mut start = 0;
+                for (number, end, _) in &chunk.documents {
+                    for token in &chunk.tokens[start..*end as usize] {
+                        let group = groups[(token >> 4) as usize] as usize;
+                        if last[group] != *number && !Field::ALL[(token & 15) as usize].keeps_stop_words() {
+                            last[group] = *number;
+                            counts[group] += 1;
+                        }
+                    }
+                    start = *end as usize;
+                }
+                counts
+            })
+            .collect();
+        let mut silent: Vec<bool> = (0..self.group_count)
+            .map(|group| f64::from(counts.iter().map(|counts| counts[group]).sum::<u32>()) > limit)
+            .collect();
+        for (silent, stop) in silent.iter_mut().zip(self.stop_groups()) {
+            *silent |= stop;
+        }
+        silent
+    }
+
+    /// Which groups are stop words.
+    fn stop_groups(&self) -> Vec<bool> {
+        let mut groups = vec![false; self.group_count];
+        for (_, group, _) in self.entries.iter().filter(|(_, _, stop)| *stop) {
+            groups[*group as usize] = true;
+        }
+        groups
+    }
+
     fn forms(&self) -> Vec<(Box<str>, u32)> {
         let mut forms: Vec<(Box<str>, u32)> =
             self.entries.iter().map(|(folded, group, _)| (folded.clone(), *group)).collect();
@@ -221,21 +276,18 @@ impl Lexicon {
 }
 
 /// The weights of a chunk's words in its documents: `group << 32 | document << 4 | level`.
-fn weigh(chunk: &Chunk, lexicon: &Lexicon, scoring: &Scoring) -> Vec<u64> {
-    let entries: Vec<(u32, bool)> = chunk
-        .words
-        .iter()
-        .map(|word| lexicon.entry(word).map_or((u32::MAX, true), |(_, group, stop)| (*group, *stop)))
-        .collect();
+fn weigh(chunk: &Chunk, lexicon: &Lexicon, silent: &[bool], scoring: &Scoring) -> Vec<u64> {
+    let groups: Vec<u32> =
+        chunk.words.iter().map(|word| lexicon.entry(word).map_or(0, |(_, group, _)| *group)).collect();
     let mut keys = Vec::with_capacity(chunk.tokens.len() / 2);
     let mut start = 0;
     let mut grouped: Vec<u64> = Vec::new();
     for (number, end, lengths) in &chunk.documents {
         grouped.clear();
         for token in &chunk.tokens[start..*end as usize] {
-            let (group, stop) = entries[(token >> 4) as usize];
+            let group = groups[(token >> 4) as usize];
             let field = Field::ALL[(token & 15) as usize];
-            if !stop || field.keeps_stop_words() {
+            if !silent[group as usize] || field.keeps_stop_words() {
                 grouped.push(u64::from(group) << 4 | u64::from(token & 15));
             }
         }
@@ -260,15 +312,18 @@ fn level(impact: f64) -> u8 {
     (impact * f64::from(LEVELS)).floor().clamp(0.0, f64::from(LEVELS - 1)) as u8
 }
 
-fn group(keys: &[u64], groups: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; groups + 1];
+/// Postings by group, without those of stop words that more than `most` documents hold.
+fn group(keys: &[u64], stop: &[bool], most: f64) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; stop.len() + 1];
     let mut postings = Vec::with_capacity(keys.len());
-    for key in keys {
-        let group = usize::try_from(key >> 32).unwrap_or(usize::MAX);
-        starts[group + 1] += 1;
-        postings.push(u32::try_from(key & 0xffff_ffff).unwrap_or(u32::MAX));
+    for same in keys.chunk_by(|left, right| left >> 32 == right >> 32) {
+        let group = usize::try_from(same[0] >> 32).unwrap_or(usize::MAX);
+        if !(stop[group] && same.len() as f64 > most) {
+            starts[group + 1] = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            postings.extend(same.iter().map(|key| u32::try_from(key & 0xffff_ffff).unwrap_or(u32::MAX)));
+        }
     }
-    for group in 0..groups {
+    for group in 0..stop.len() {
         starts[group + 1] += starts[group];
     }
     (starts, postings)
@@ -279,7 +334,10 @@ fn stop_words(index: &Index, lexicon: &Lexicon, documents: usize) -> Vec<String>
     let mut words: Vec<String> = lexicon
         .entries
         .iter()
-        .filter(|(_, group, stop)| *stop && index.postings(*group).len() as f64 > most)
+        .filter(|(_, group, stop)| {
+            let holding = index.postings(*group).len();
+            *stop && (holding == 0 || holding as f64 > most)
+        })
         .map(|(folded, _, _)| folded.to_string())
         .collect();
     words.sort_unstable_by(|left, right| compare(left, right));

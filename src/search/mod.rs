@@ -56,8 +56,8 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
 
     let mut bundle = Bundle::default();
     let mut entry = Entry::new(input, &numbering, &index);
-    entry.core = bundle.add("search-core", "js", client::CORE.as_bytes().to_vec());
-    entry.ui = bundle.add("search-ui", "js", client::UI.as_bytes().to_vec());
+    entry.core = bundle.add("search-core", "js", client::shipped(client::CORE).into_bytes());
+    entry.ui = bundle.add("search-ui", "js", client::shipped(client::UI).into_bytes());
     let cut = shards::cut(&index, &facets::terms(input, &numbering));
     entry.shards = bundle.add_part("i", cut);
     entry.spelling = bundle.add_part("r", spelling::cut(&index));
@@ -77,7 +77,7 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
         entry.columns.insert(facet.id(), bundle.add(&format!("f/{}", facet.id()), "bin", column));
     }
     for (name, column) in facets::orders(input, &numbering) {
-        entry.columns.insert(name, bundle.add(&format!("f/order-{name}"), "bin", column));
+        entry.orders.insert(name, bundle.add(&format!("f/order-{name}"), "bin", column));
     }
     let suggestions = suggestions::file(input, &numbering);
     if !suggestions.is_empty() {

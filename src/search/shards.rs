@@ -19,9 +19,6 @@ use super::invert::Index;
 /// Bytes of a shard before gzip, where a single word does not need more.
 const TARGET: usize = 12_000;
 
-/// Letters that the first and last form of a group must share for a shard not to be cut between them.
-const KEPT_TOGETHER: usize = 3;
-
 /// A filter's term: its name (`#tag:forest`) and the documents that pass.
 pub type FilterTerm = (String, Vec<u32>);
 
@@ -68,70 +65,64 @@ pub fn cut(index: &Index, filters: &[FilterTerm]) -> Shards {
     Shards { bounds, files }
 }
 
-/// Where shards begin.
+/// Where shards begin: near every [`TARGET`] bytes, where the least would have to stand on both sides.
 fn plan(index: &Index, forms: &[Form<'_>]) -> Vec<usize> {
-    let sizes: Vec<usize> = (0..u32::try_from(index.groups()).unwrap_or(u32::MAX))
-        .into_par_iter()
-        .map(|group| size(index, group))
-        .collect();
-    let last = last_forms(index, forms);
+    let sizes: Vec<usize> =
+        (0..u32::try_from(index.groups()).unwrap_or(u32::MAX)).into_par_iter().map(|group| size(index, group)).collect();
+    let crossing = crossing(index, forms, &sizes);
+    // The shard that last counted a group.
+    let mut counted = vec![usize::MAX; index.groups()];
     let mut cuts = vec![0];
-    let mut filled = 0;
-    let mut place = 0;
-    while place < forms.len() {
-        // What must not be parted: the form, and all up to the last form of every group met on the way.
-        let mut end = place;
-        let mut atom = 0;
-        let mut next = place;
-        while next <= end {
-            atom += forms[next].text.len() / 2 + 3;
-            match forms[next].group {
+    while let Some(start) = cuts.last().copied().filter(|start| *start < forms.len()) {
+        let mut filled = 0;
+        let mut best = (usize::MAX, forms.len());
+        for end in start..=forms.len() {
+            let cost = crossing.get(end).copied().unwrap_or(0);
+            if end > start && filled >= TARGET / 2 && (cost < best.0 || cost == best.0 && filled <= TARGET) {
+                best = (cost, end);
+            }
+            // A word too large for a shard is not cut from its own forms, however many stand between.
+            if filled > TARGET && best.0 < TARGET / 8 || filled > 3 * TARGET && best.0 != usize::MAX || end == forms.len() {
+                break;
+            }
+            filled += forms[end].text.len() / 2 + 3;
+            match forms[end].group {
                 Group::Words(group) => {
-                    let group_end = last[group as usize];
-                    if group_end.first == next {
-                        atom += sizes[group as usize];
-                        if group_end.kept {
-                            end = end.max(group_end.last);
-                        }
+                    if std::mem::replace(&mut counted[group as usize], start) != start {
+                        filled += sizes[group as usize];
                     }
                 }
-                Group::Filter(documents) => atom += documents.len() + 4,
+                Group::Filter(documents) => filled += documents.len() + 4,
             }
-            next += 1;
         }
-        if filled > 0 && filled + atom > TARGET {
-            cuts.push(place);
-            filled = 0;
-        }
-        filled += atom;
-        place = next;
+        cuts.push(best.1);
     }
+    cuts.pop();
     cuts
 }
 
-#[derive(Clone, Copy)]
-struct Span {
-    first: usize,
-    last: usize,
-    kept: bool,
-}
-
-/// The first and last form of each group, and whether a shard keeps them together.
-fn last_forms(index: &Index, forms: &[Form<'_>]) -> Vec<Span> {
-    let mut spans = vec![Span { first: usize::MAX, last: 0, kept: false }; index.groups()];
+/// For each place among the forms, the bytes of the groups with forms on both sides of it.
+fn crossing(index: &Index, forms: &[Form<'_>], sizes: &[usize]) -> Vec<usize> {
+    let mut spans: Vec<Option<(usize, usize)>> = vec![None; index.groups()];
     for (place, form) in forms.iter().enumerate() {
         if let Group::Words(group) = form.group {
-            let span = &mut spans[group as usize];
-            span.first = span.first.min(place);
-            span.last = place;
+            let span = spans[group as usize].get_or_insert((place, place));
+            span.1 = place;
         }
     }
-    for span in spans.iter_mut().filter(|span| span.first != usize::MAX) {
-        let (first, last) = (forms[span.first].text, forms[span.last].text);
-        span.kept = first.chars().zip(last.chars()).take_while(|(left, right)| left == right).count()
-            >= KEPT_TOGETHER;
+    let mut begun = vec![0_usize; forms.len() + 1];
+    let mut ended = vec![0_usize; forms.len() + 1];
+    for (span, size) in spans.iter().zip(sizes) {
+        if let Some((first, last)) = span {
+            begun[*first + 1] += size;
+            ended[*last + 1] += size;
+        }
     }
-    spans
+    let mut open = 0;
+    begun.iter().zip(&ended).map(|(begun, ended)| {
+        open = open + begun - ended;
+        open
+    }).collect()
 }
 
 /// About how many bytes a group's block takes.

@@ -17,9 +17,9 @@ use super::input::SearchInput;
 
 /// Documents a file.
 pub const CHUNK: usize = 16;
-/// Files a folder. A folder is named by its content, a file by its place in it: so the manifest names sixteen
-/// times fewer things.
-pub const FOLDER: usize = 16;
+/// Files a folder. A folder is named by its content, a file by its place in it: so the manifest names
+/// many times fewer things.
+pub const FOLDER: usize = 32;
 /// Formats that a result shows.
 const FORMATS: usize = 4;
 

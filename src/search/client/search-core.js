@@ -207,7 +207,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     return files.get(name);
   }
 
-  const nameAt = (names, place) => names.slice(place * 5, place * 5 + 5);
+  const nameAt = (names, place) => names.slice(place * 4, place * 4 + 4);
 
   // Everything that a query reads goes through here, so that what is missing is told.
   function session(current) {
@@ -229,12 +229,12 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
         const hashes = reader.rising(count);
         return { hashes, numbers: Array.from(hashes, () => reader.number()) };
       }),
-      column: (name) => (current.columns[name] ? read(`${current.columns[name]}`, readColumn) : null),
+      column: (name) => (name ? read(name, readColumn) : null),
       popularity: () => (current.popularity.file ? read(current.popularity.file, (bytes) => bytes) : null),
       suggestions: () => (current.suggestions ? read(current.suggestions, (bytes) => DECODER.decode(bytes).split('\n')) : null),
       async summary(number) {
         const chunk = number >> 4;
-        const lines = await read(`s/${nameAt(current.summaries, chunk >> 4)}/${chunk & 15}.bin`, (bytes) => DECODER.decode(bytes).split('\n'));
+        const lines = await read(`s/${nameAt(current.summaries, chunk >> 5)}/${chunk & 31}.bin`, (bytes) => DECODER.decode(bytes).split('\n'));
         if (!lines) return null;
         let line = number & 15;
         const [id, segment, title, , updated, formats] = lines[line].split('\t');
@@ -280,12 +280,16 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     }
     if (parts.length) return { parts, instead: nearest[0][0] };
 
-    // Two words written as one.
-    const starts = shard.forms.filter(({ text }) => text.length >= 3 && word.length - text.length >= 3 && word.startsWith(text));
-    for (const { text } of starts.reverse().slice(0, 2)) {
-      const rest = word.slice(text.length);
-      const found = pick(current, await reads.shard(locate(current.shards.bounds, rest)), rest, false);
-      if (found.length) return { split: [pick(current, shard, text, false), found], instead: `${text} ${rest}` };
+    // Two words written as one: the longest that begins it, of those in the shards at hand.
+    const at = (text) => locate(current.shards.bounds, text);
+    for (let end = word.length - 3, tried = 0; end >= 3 && tried < 2; end--) {
+      const [start, rest] = [word.slice(0, end), word.slice(end)];
+      if (place - at(start) > 2) break;
+      const first = pick(current, await reads.shard(at(start)), start, false);
+      if (!first.length) continue;
+      tried++;
+      const second = pick(current, await reads.shard(at(rest)), rest, false);
+      if (second.length) return { split: [first, second], instead: `${start} ${rest}` };
     }
     return { parts };
   }
@@ -357,7 +361,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
       reads.popularity(),
       Promise.all(asked.words.map((word, place) => lookUp(current, reads, word, place === asked.words.length - 1 && !asked.quoted))),
       Promise.all(Object.entries(filters).filter(([name]) => name !== 'archived').map(([name, values]) => filter(current, reads, name, [values].flat()))),
-      sort === 'views' || sort === 'updated' ? reads.column(sort) : null,
+      reads.column(current.orders[sort]),
       key && current.keys.names ? exactly(current, reads, key) : [],
     ]);
 
@@ -418,15 +422,15 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     if (asked.words.length || key) for (const number of numbers) counts[rangeOf(current, number)[0]]++;
     answer.kinds = counts;
     const count = (names) => facetCounts(current, reads, inRanges, passes, names);
-    if (facets) answer.facets = await count(facets === true ? Object.keys(current.facets) : facets);
-    else Object.defineProperty(answer, 'facets', { get: () => count(Object.keys(current.facets)) });
+    if (facets) answer.facets = await count(facets === true ? current.facets : facets);
+    else Object.defineProperty(answer, 'facets', { get: () => count(current.facets) });
     answer.missing = reads.told.missing > 0;
     return answer;
   }
 
   async function exactly(current, reads, key) {
     const value = hash(key);
-    const bits = Math.log2(current.keys.names.length / 5);
+    const bits = Math.log2(current.keys.names.length / 4);
     const keys = await reads.keys(bits ? value >>> (32 - bits) : 0);
     if (!keys) return [];
     const numbers = keys.numbers.filter((_, place) => keys.hashes[place] === (value & 0xffffff));
@@ -447,7 +451,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
       // A record has one organization but several tags: tags narrow, organizations widen.
       return { name, pass: name === 'tag' ? (number) => sets.every((set) => set.has(number)) : (number) => sets.some((set) => set.has(number)) };
     }
-    const column = current.facets[name] ? await reads.column(name) : null;
+    const column = await reads.column(current.columns[name]);
     if (!column) return { name, pass: () => false };
     const places = new Set(values.map((value) => column.values.findIndex(([id]) => id === String(value))));
     const codes = column.sets.map((set) => set.some((place) => places.has(place)));
@@ -458,7 +462,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
   async function facetCounts(current, reads, numbers, passes, names) {
     const counts = {};
     await Promise.all(names.map(async (name) => {
-      const column = await reads.column(name);
+      const column = await reads.column(current.columns[name]);
       if (!column) return;
       const others = passes.filter((other) => other.name !== name || name === 'tag');
       const passing = others.length ? numbers.filter((number) => others.every(({ pass }) => pass(number))) : numbers;
@@ -480,7 +484,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
         }
         if (name === 'organization') {
           byCode.delete(0);
-          const most = [...byCode].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, 12);
+          const most = [...byCode].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, 8);
           values = await Promise.all(most.map(async ([value, count]) => {
             const summary = await reads.summary(column.first + value - 1);
             return { value: summary?.slug, label: summary?.title, count };
