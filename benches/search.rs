@@ -24,10 +24,10 @@ fn main() {
     println!("read      {:6.2} s  {} datasets", start.elapsed().as_secs_f64(), catalog.datasets.len());
 
     let segments = |records: Vec<(&str, &str)>| assign_all(&records, &[]);
-    let dataset_segments = segments(catalog.datasets.iter().map(|r| (&*r.id, &*r.slug)).collect());
-    let organization_segments = segments(catalog.organizations.iter().map(|r| (&*r.id, &*r.slug)).collect());
-    let reuse_segments = segments(catalog.reuses.iter().map(|r| (&*r.id, &*r.slug)).collect());
-    let dataservice_segments = segments(catalog.dataservices.iter().map(|r| (&*r.id, &*r.slug)).collect());
+    let dataset_segments = segments(catalog.datasets.iter().map(|r| (&*r.slug, &*r.id)).collect());
+    let organization_segments = segments(catalog.organizations.iter().map(|r| (&*r.slug, &*r.id)).collect());
+    let reuse_segments = segments(catalog.reuses.iter().map(|r| (&*r.slug, &*r.id)).collect());
+    let dataservice_segments = segments(catalog.dataservices.iter().map(|r| (&*r.slug, &*r.id)).collect());
     let input = SearchInput {
         catalog: &catalog,
         dataset_segments: &dataset_segments,

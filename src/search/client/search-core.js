@@ -8,7 +8,6 @@ const LETTERS = {
 const WORD_LENGTH = 40;
 const MOST_WORDS = 8;
 const PATHS = { dataset: 'datasets', organization: 'organizations', reuse: 'reuses', dataservice: 'dataservices' };
-const NO_POSTINGS = { documents: new Uint32Array(0), levels: new Uint8Array(0) };
 
 export function fold(text) {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\p{M}+/gu, '')
@@ -255,11 +254,13 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
   }
 
   // Finds a word's groups, with what each weighs: the word itself, words that begin with it, else near ones.
-  async function lookUp(current, reads, word, last) {
+  async function lookUp(current, reads, word, last, wanted) {
     const place = locate(current.shards.bounds, word);
     let shard = await reads.shard(place);
     const prefixed = last && word.length >= 3;
-    let parts = pick(current, shard, word, prefixed);
+    // A rare word may be known of other kinds of record only.
+    const elsewhere = ({ shard: own, group }) => group.holding < 17 && !postings(own, group, true).documents.some((number) => within(wanted, number));
+    let parts = pick(current, shard, word, prefixed).filter((part) => !elsewhere(part));
     if (!parts.length && prefixed && current.shards.bounds[place + 1]?.startsWith(word)) {
       parts = pick(current, await reads.shard(place + 1), word, true);
     }
@@ -359,7 +360,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     // All that is known to be needed is asked for at once.
     const [popularity, found, passes, order, exact] = await Promise.all([
       reads.popularity(),
-      Promise.all(asked.words.map((word, place) => lookUp(current, reads, word, place === asked.words.length - 1 && !asked.quoted))),
+      Promise.all(asked.words.map((word, place) => lookUp(current, reads, word, place === asked.words.length - 1 && !asked.quoted, wanted))),
       Promise.all(Object.entries(filters).filter(([name]) => name !== 'archived').map(([name, values]) => filter(current, reads, name, [values].flat()))),
       reads.column(current.orders[sort]),
       key && current.keys.names ? exactly(current, reads, key) : [],
@@ -389,7 +390,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     } else {
       numbers = wanted.flatMap(([, , first, count]) => Array.from({ length: count }, (_, place) => first + place));
     }
-    const inRanges = numbers.filter((number) => wanted.some(([, , first, count]) => number >= first && number < first + count));
+    const inRanges = numbers.filter((number) => within(wanted, number));
     const passing = inRanges.filter((number) => passes.every(({ pass }) => pass(number)));
 
     const value = sort === 'newest' ? (number) => number
@@ -535,6 +536,10 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     /** The manifest, once it is read. */
     entry: () => load(),
   };
+}
+
+function within(ranges, number) {
+  return ranges.some(([, , first, count]) => number >= first && number < first + count);
 }
 
 function parse(query, stop) {
