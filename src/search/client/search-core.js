@@ -239,10 +239,10 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
         const [id, segment, title, , updated, formats] = lines[line].split('\t');
         let organization;
         do organization = lines[line].split('\t')[3]; while (organization === '=' && line-- > 0);
-        const [kind, archived] = rangeOf(current, number);
+        const [kind] = rangeOf(current, number);
         const slug = segment[0] === '~' ? words(title).join('-') + segment.slice(1) : segment;
         return {
-          id, kind, slug, title, organization, archived: archived === 1, updated: updated || null,
+          id, kind, slug, title, organization, archived: archived(current, number) === 1, updated: updated || null,
           formats: formats ? formats.split(',') : [], path: `${PATHS[kind]}/${encodeURIComponent(slug)}/`,
         };
       },
@@ -396,18 +396,14 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     const value = sort === 'newest' ? (number) => number
       : order ? (number) => code(order, number)
         : scores ? (number) => scores[number] : (number) => boost(current, popularity, number);
-    const archivedFrom = new Map(current.ranges.map(([kind, archived, first, count]) => [first, { archived, end: first + count }]));
-    const isArchived = (number) => {
-      for (const [first, range] of archivedFrom) if (range.archived && number >= first && number < range.end) return true;
-      return false;
-    };
     const before = (left, right) => left.archived - right.archived || right.value - left.value || right.number - left.number;
-    const items = top(passing, Math.max(offset + limit, 10), (number) => ({ number, archived: Number(isArchived(number)), value: value(number) }), before);
+    const item = (number) => ({ number, archived: archived(current, number), value: value(number) });
+    const items = top(passing, Math.max(offset + limit, asked.quoted ? 100 : 10), item, before);
 
     let total = passing.length;
     let page;
     if (asked.quoted) {
-      const matching = await adjacent(reads, items.length < total ? top(passing, 100, (number) => ({ number, archived: Number(isArchived(number)), value: value(number) }), before) : items, asked.phrases);
+      const matching = await adjacent(reads, items.slice(0, 100), asked.phrases);
       total = matching.length;
       page = matching.slice(offset, offset + limit);
     } else {
@@ -423,8 +419,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     if (asked.words.length || key) for (const number of numbers) counts[rangeOf(current, number)[0]]++;
     answer.kinds = counts;
     const count = (names) => facetCounts(current, reads, inRanges, passes, names);
-    if (facets) answer.facets = await count(facets === true ? current.facets : facets);
-    else Object.defineProperty(answer, 'facets', { get: () => count(current.facets) });
+    if (facets) answer.facets = await count(facets === true ? Object.keys(current.facets) : facets);
+    else Object.defineProperty(answer, 'facets', { get: () => count(Object.keys(current.facets)) });
     answer.missing = reads.told.missing > 0;
     return answer;
   }
@@ -536,6 +532,11 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     /** The manifest, once it is read. */
     entry: () => load(),
   };
+}
+
+function archived(current, number) {
+  for (const [, old, first, count] of current.ranges) if (old && number >= first && number < first + count) return 1;
+  return 0;
 }
 
 function within(ranges, number) {
