@@ -73,7 +73,12 @@ fn report(bundle: &[(String, Vec<u8>)]) {
     for (folder, mut sizes) in folders {
         sizes.sort_unstable();
         let bytes: usize = sizes.iter().sum();
-        println!("{folder:32} {:6} {bytes:10} {:8} {:8}", sizes.len(), sizes[sizes.len() / 2], sizes.last().unwrap());
+        println!(
+            "{folder:32} {:6} {bytes:10} {:8} {:8}",
+            sizes.len(),
+            sizes[sizes.len() / 2],
+            sizes.last().unwrap()
+        );
     }
 }
 

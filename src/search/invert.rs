@@ -28,8 +28,7 @@ const COMMON_LEAST: f64 = 4_096.0;
 /// The inverted index. The same catalogue gives the same index under any number of threads.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Folded forms and the group that each belongs to, in the order of [`compare`]; a form of two groups
-    /// stands twice.
+    /// Folded forms and the group that each belongs to, in the order of [`compare`].
     pub forms: Vec<(Box<str>, u32)>,
     /// Where each group's postings begin, and the end of the last.
     pub starts: Vec<u32>,
@@ -190,7 +189,7 @@ impl Lexicon {
             chunks.iter().flat_map(|chunk| chunk.words.iter().map(|word| &**word)).collect();
         words.par_sort_unstable();
         words.dedup();
-        let analyzed: Vec<(Box<str>, Box<str>, bool)> = words
+        let analyzed: Vec<Analyzed> = words
             .par_chunks(4_096)
             .flat_map_iter(|words| {
                 let stemmer = Stemmer::new(languages.iter().copied());
@@ -207,6 +206,7 @@ impl Lexicon {
                 analyzed
             })
             .collect();
+        let analyzed = one_stem_a_form(analyzed, &uses(chunks, &words));
         let mut stems: Vec<&str> = analyzed.iter().map(|(_, stem, _)| &**stem).collect();
         stems.par_sort_unstable();
         stems.dedup();
@@ -230,8 +230,11 @@ impl Lexicon {
         let counts: Vec<Vec<u32>> = chunks
             .par_iter()
             .map(|chunk| {
-                let groups: Vec<u32> =
-                    chunk.words.iter().map(|word| self.entry(word).map_or(0, |(_, group, _)| *group)).collect();
+                let groups: Vec<u32> = chunk
+                    .words
+                    .iter()
+                    .map(|word| self.entry(word).map_or(0, |(_, group, _)| *group))
+                    .collect();
                 let mut last = vec![u32::MAX; self.group_count];
                 let mut counts = vec![0_u32; self.group_count];
                 let mut start = 0;
@@ -273,6 +276,48 @@ impl Lexicon {
         forms.dedup();
         forms
     }
+}
+
+/// A word's folded form, its stem, and whether it is a stop word.
+type Analyzed = (Box<str>, Box<str>, bool);
+
+/// How often each of the sorted `words` is used.
+fn uses(chunks: &[Chunk], words: &[&str]) -> Vec<u32> {
+    let mut uses = vec![0_u32; words.len()];
+    for chunk in chunks {
+        let mut own = vec![0_u32; chunk.words.len()];
+        for token in &chunk.tokens {
+            own[(token >> 4) as usize] += 1;
+        }
+        for (word, count) in chunk.words.iter().zip(own) {
+            if let Ok(place) = words.binary_search(&&**word) {
+                uses[place] = uses[place].saturating_add(count);
+            }
+        }
+    }
+    uses
+}
+
+/// Gives every folded form the stem of its most used spelling: tags and capitals come without accents, and a
+/// query does not tell them apart.
+fn one_stem_a_form(mut analyzed: Vec<Analyzed>, uses: &[u32]) -> Vec<Analyzed> {
+    let mut order: Vec<usize> = (0..analyzed.len()).collect();
+    order.par_sort_unstable_by(|left, right| {
+        let key = |place: usize| (&analyzed[place].0, std::cmp::Reverse(uses[place]), place);
+        key(*left).cmp(&key(*right))
+    });
+    let mut first: Option<usize> = None;
+    for place in order {
+        match first {
+            Some(first) if analyzed[first].0 == analyzed[place].0 => {
+                let (_, stem, stop) = analyzed[first].clone();
+                analyzed[place].1 = stem;
+                analyzed[place].2 = stop;
+            }
+            _ => first = Some(place),
+        }
+    }
+    analyzed
 }
 
 /// The weights of a chunk's words in its documents: `group << 32 | document << 4 | level`.

@@ -67,8 +67,10 @@ pub fn cut(index: &Index, filters: &[FilterTerm]) -> Shards {
 
 /// Where shards begin: near every [`TARGET`] bytes, where the least would have to stand on both sides.
 fn plan(index: &Index, forms: &[Form<'_>]) -> Vec<usize> {
-    let sizes: Vec<usize> =
-        (0..u32::try_from(index.groups()).unwrap_or(u32::MAX)).into_par_iter().map(|group| size(index, group)).collect();
+    let sizes: Vec<usize> = (0..u32::try_from(index.groups()).unwrap_or(u32::MAX))
+        .into_par_iter()
+        .map(|group| size(index, group))
+        .collect();
     let crossing = crossing(index, forms, &sizes);
     // The shard that last counted a group.
     let mut counted = vec![usize::MAX; index.groups()];
@@ -82,7 +84,10 @@ fn plan(index: &Index, forms: &[Form<'_>]) -> Vec<usize> {
                 best = (cost, end);
             }
             // A word too large for a shard is not cut from its own forms, however many stand between.
-            if filled > TARGET && best.0 < TARGET / 8 || filled > 3 * TARGET && best.0 != usize::MAX || end == forms.len() {
+            if filled > TARGET && best.0 < TARGET / 8
+                || filled > 3 * TARGET && best.0 != usize::MAX
+                || end == forms.len()
+            {
                 break;
             }
             filled += forms[end].text.len() / 2 + 3;
@@ -119,10 +124,14 @@ fn crossing(index: &Index, forms: &[Form<'_>], sizes: &[usize]) -> Vec<usize> {
         }
     }
     let mut open = 0;
-    begun.iter().zip(&ended).map(|(begun, ended)| {
-        open = open + begun - ended;
-        open
-    }).collect()
+    begun
+        .iter()
+        .zip(&ended)
+        .map(|(begun, ended)| {
+            open = open + begun - ended;
+            open
+        })
+        .collect()
 }
 
 /// About how many bytes a group's block takes.

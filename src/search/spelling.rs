@@ -16,10 +16,9 @@ const SHORTEST: usize = 4;
 /// The files and what separates them.
 pub fn cut(index: &Index) -> Shards {
     let mut words: Vec<(String, u32)> = Vec::new();
-    for same in index.forms.chunk_by(|left, right| left.0 == right.0) {
-        let form = &same[0].0;
+    for (form, group) in &index.forms {
         if form.chars().count() >= SHORTEST && form.chars().all(char::is_alphabetic) {
-            let holding: usize = same.iter().map(|(_, group)| index.postings(*group).len()).sum();
+            let holding = index.postings(*group).len();
             words.push((form.chars().rev().collect(), holding.max(1).ilog2()));
         }
     }

@@ -270,8 +270,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     const spelling = current.spelling.bounds.length && current.spelling.names
       ? await reads.spelling(locate(current.spelling.bounds, backwards)) : null;
     const common = new Map();
-    for (const { text, group } of shard.forms) if (near(word, text)) common.set(text, Math.log2(shard.groups[group].holding));
-    for (const { text, common: level } of spelling ?? []) if (!common.has(text) && near(word, text)) common.set(text, level);
+    for (const { text, group } of shard.forms) if (text !== word && near(word, text)) common.set(text, Math.log2(shard.groups[group].holding));
+    for (const { text, common: level } of spelling ?? []) if (text !== word && !common.has(text) && near(word, text)) common.set(text, level);
     // A mistyped first letter is rarer than any other.
     const rank = ([text, level]) => level - (text[0] === word[0] ? 0 : 2);
     const nearest = [...common].sort((left, right) => rank(right) - rank(left) || (left[0] < right[0] ? -1 : 1)).slice(0, 3);
