@@ -2,7 +2,9 @@
 //!
 //! In reading order: a [`source`] reads a [`catalog`]; a [`site`] joins it with a [`theme`], [`content`] pages
 //! and a [`config`]; the [`output`] writes what the site renders. [`text`] makes catalogue text safe and readable.
+//! An [`archive`] keeps what a portal said on a day.
 
+pub mod archive;
 pub mod catalog;
 pub mod config;
 pub mod content;
