@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};
-use super::{Dataservice, Dataset, Findings, Organization, Resource, Reuse};
+use super::{Dataservice, Dataset, Discussion, Findings, Organization, Resource, Reuse};
 
 /// Where a record stands: the file's number and the record's own number in it, the first being 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,19 +43,6 @@ pub enum RecordKind {
     Dataservice,
 }
 
-/// What a discussion is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// A dataset.
-    Dataset,
-    /// A reuse.
-    Reuse,
-    /// A dataservice.
-    Dataservice,
-    /// An organization or anything else.
-    Other,
-}
-
 /// Collects records in any order of kinds. Records of one kind keep the order in which they come, which decides
 /// between duplicates and is the order of findings; resources of a dataset that come one after the other are
 /// the cheapest. Joined by [`Builder::finish`].
@@ -73,7 +60,7 @@ pub struct Builder {
     open: ResourceGroup,
     references: References,
     hidden: Vec<Hidden>,
-    discussions: Vec<Discussion>,
+    discussions: Vec<NamedDiscussion>,
     organizations_given: bool,
     discussions_given: bool,
     portals: BTreeMap<Box<str>, u64>,
@@ -126,11 +113,12 @@ struct Hidden {
     datasets: Box<[Box<str>]>,
 }
 
+/// A discussion, and the id of what it is about.
 #[derive(Debug)]
-struct Discussion {
+struct NamedDiscussion {
     origin: Origin,
-    dataset_id: Box<str>,
-    closed: bool,
+    subject_id: Box<str>,
+    record: Discussion,
 }
 
 impl References {
@@ -265,11 +253,9 @@ impl Builder {
         self.discussions_given = true;
     }
 
-    /// Counts a discussion. Only those about datasets are kept.
-    pub fn discussion(&mut self, subject: Subject, subject_id: &str, closed: bool, origin: Origin) {
-        if subject == Subject::Dataset {
-            self.discussions.push(Discussion { origin, dataset_id: subject_id.into(), closed });
-        }
+    /// Adds a discussion about the record with that id.
+    pub fn discussion(&mut self, discussion: Discussion, subject_id: &str, origin: Origin) {
+        self.discussions.push(NamedDiscussion { origin, subject_id: subject_id.into(), record: discussion });
     }
 
     /// Counts a record whose page is on the portal at `origin` (`https://www.data.gouv.fr`).

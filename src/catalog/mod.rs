@@ -8,6 +8,7 @@ mod count;
 mod dataservice;
 mod dataset;
 mod digest;
+mod discussion;
 pub mod fault;
 mod finding;
 mod harvest;
@@ -19,11 +20,12 @@ mod reuse;
 mod snapshot;
 pub mod vocabulary;
 
-pub use builder::{Builder, OrganizationReference, Origin, RecordKind, Subject};
+pub use builder::{Builder, OrganizationReference, Origin, RecordKind};
 pub use count::Count;
 pub use dataservice::Dataservice;
 pub use dataset::{Dataset, Metrics, TemporalCoverage};
 pub use digest::{Digest, DigestHasher, digest_of};
+pub use discussion::{Discussion, Subject};
 pub use finding::{Example, Finding, FindingKind, Findings, Severity};
 pub use harvest::Harvest;
 pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, ReuseIndex};
@@ -48,6 +50,8 @@ pub struct Catalog {
     pub reuses: Vec<Reuse>,
     /// Every public API, oldest first.
     pub dataservices: Vec<Dataservice>,
+    /// Every discussion that the source lists, oldest first.
+    pub discussions: Vec<Discussion>,
     /// What was wrong with the data.
     pub findings: Findings,
 }

@@ -255,6 +255,8 @@ impl Site {
         for (dataservice, segment) in catalog.dataservices.iter().zip(self.addresses.dataservices().names()) {
             (dataservice.digest, segment, dataservice.links.organization).hash(&mut hasher);
         }
+        // Datasets are in their places: a discussion names its own by it.
+        catalog.discussions.hash(&mut hasher);
         self.catalog.snapshot.date.hash(&mut hasher);
         self.catalog.portal.hash(&mut hasher);
         hasher.digest()

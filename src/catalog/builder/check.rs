@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 
 use super::record::{Entry, Record};
 use super::{Builder, Hidden, Origin, RecordKind, ResourceGroup};
-use crate::catalog::{Example, FindingKind, Findings, Moment, fault};
+use crate::catalog::{Example, FindingKind, Findings, Moment, Subject, fault};
 
 /// Findings of the join, which knows files by number.
 pub(super) struct Report {
@@ -71,8 +71,8 @@ impl Builder {
             };
             check(kind, (*origin, id), field, datasets);
         }
-        for discussion in &self.discussions {
-            let subject = std::slice::from_ref(&discussion.dataset_id);
+        for discussion in self.discussions.iter().filter(|named| named.record.subject == Subject::Dataset) {
+            let subject = std::slice::from_ref(&discussion.subject_id);
             check(fault::DANGLING_DISCUSSION_SUBJECT, (discussion.origin, ""), "subject_id", subject);
         }
     }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::Builder;
 use super::check::{Dates, Report};
 use super::record::{Entry, Record, published};
+use super::{Builder, NamedDiscussion};
 use crate::catalog::{
-    Catalog, Count, DataserviceIndex, Dataset, DatasetIndex, Organization, OrganizationIndex, ReuseIndex,
-    Snapshot, fault,
+    Catalog, Count, DataserviceIndex, Dataset, DatasetIndex, Discussion, Organization, OrganizationIndex,
+    ReuseIndex, Snapshot, Subject, fault,
 };
 
 impl Builder {
@@ -33,7 +33,7 @@ impl Builder {
         arrange(&mut self.organizations, &mut report);
         self.attach_resources(&mut report);
         self.link_datasets();
-        self.count_discussions();
+        let discussions = self.link_discussions();
         let mut organizations = self.link_organizations();
 
         organizations.par_iter_mut().for_each(Record::seal);
@@ -45,6 +45,7 @@ impl Builder {
             organizations,
             reuses: sealed(self.reuses),
             dataservices: sealed(self.dataservices),
+            discussions,
             findings: report.findings,
         }
     }
@@ -75,25 +76,33 @@ impl Builder {
         }
     }
 
-    /// Counts the discussions of each dataset, where the source lists them.
-    fn count_discussions(&mut self) {
+    /// Every discussion with its dataset, oldest first. Counts those of each dataset, where the source lists them.
+    fn link_discussions(&mut self) -> Vec<Discussion> {
         if !self.discussions_given {
-            return;
+            return Vec::new();
         }
         let mut counts = vec![(0_u64, 0_u64); self.datasets.len()];
         let places = places(&self.datasets);
-        for discussion in &self.discussions {
-            if let Some(dataset) = places.get(&*discussion.dataset_id) {
+        let link = |named: NamedDiscussion| {
+            let of_dataset = named.record.subject == Subject::Dataset;
+            let dataset = places.get(&*named.subject_id).copied().filter(|_| of_dataset);
+            Discussion { dataset, ..named.record }
+        };
+        let mut discussions: Vec<_> = std::mem::take(&mut self.discussions).into_iter().map(link).collect();
+        drop(places);
+        for discussion in &discussions {
+            if let Some(dataset) = discussion.dataset {
                 let (all, open) = &mut counts[dataset.position()];
                 *all += 1;
                 *open += u64::from(!discussion.closed);
             }
         }
-        drop(places);
         for (entry, (all, open)) in self.datasets.iter_mut().zip(counts) {
             entry.record.discussions = Count::new(all);
             entry.record.discussions_open = Count::new(open);
         }
+        discussions.sort_unstable();
+        discussions
     }
 
     /// Every organization, described or named by a record that stays, by id, linked both ways with its records.

@@ -1,13 +1,14 @@
-//! The discussion export: only what each is about and whether it is closed. Names and messages are never kept.
+//! The discussion export: only what each is about, when it was opened and closed. Names and messages are never kept.
 
 use super::header::{Column, Header};
 use super::row::Row;
-use crate::catalog::{Builder, Subject};
+use crate::catalog::{Builder, Discussion, Moment, Subject};
 use crate::source::fields::Fields;
 
 pub(super) struct DiscussionReader {
     subject_class: Column,
     subject_id: Column,
+    created: Column,
     closed: Column,
 }
 
@@ -16,6 +17,7 @@ impl DiscussionReader {
         Self {
             subject_class: header.column("subject_class"),
             subject_id: header.column("subject_id"),
+            created: header.column("created"),
             closed: header.column("closed"),
         }
     }
@@ -33,7 +35,14 @@ impl DiscussionReader {
             _ => Subject::Other,
         };
         let subject_id = row.text(self.subject_id);
-        let (closed, _) = row.state(self.closed);
-        builder.discussion(subject, &subject_id, closed, row.origin());
+        let (closed, closed_at) = row.state(self.closed);
+        let discussion = Discussion {
+            created_at: row.date(self.created).map(Moment::from),
+            closed_at: closed_at.map(Moment::from),
+            closed,
+            subject,
+            dataset: None,
+        };
+        builder.discussion(discussion, &subject_id, row.origin());
     }
 }
