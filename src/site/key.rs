@@ -5,7 +5,7 @@
 
 use std::hash::Hash;
 
-use super::{Route, Site, numbering};
+use super::{Inventory, Route, Site, numbering};
 use crate::catalog::{DatasetIndex, Digest, DigestHasher, OrganizationIndex};
 use crate::config::Config;
 
@@ -142,16 +142,6 @@ impl Site {
         self.catalog.portal.hash(hasher);
     }
 
-    fn hash_organization(&self, index: Option<OrganizationIndex>, hasher: &mut DigestHasher) {
-        if let Some(index) = index {
-            let organization = self.catalog.organization(index);
-            self.addresses.organization(index).hash(hasher);
-            organization.name.hash(hasher);
-            organization.acronym.hash(hasher);
-            organization.is_certified_public_service().hash(hasher);
-        }
-    }
-
     fn hash_tags(&self, tags: &[std::sync::Arc<str>], hasher: &mut DigestHasher) {
         for tag in tags {
             self.taxonomy.tags.find(tag).map(|entry| &entry.segment).hash(hasher);
@@ -214,6 +204,18 @@ impl Site {
 
     fn hash_catalog(&self, hasher: &mut DigestHasher) {
         self.catalog_key.hash(hasher);
+    }
+}
+
+impl Inventory {
+    fn hash_organization(&self, index: Option<OrganizationIndex>, hasher: &mut DigestHasher) {
+        if let Some(index) = index {
+            let organization = self.catalog.organization(index);
+            self.addresses.organization(index).hash(hasher);
+            organization.name.hash(hasher);
+            organization.acronym.hash(hasher);
+            organization.is_certified_public_service().hash(hasher);
+        }
     }
 
     /// What each dataset's card shows.

@@ -7,6 +7,7 @@
 mod address;
 mod body;
 mod error;
+mod inventory;
 mod key;
 mod link;
 mod listing;
@@ -24,130 +25,161 @@ mod words;
 pub use address::Addresses;
 pub use body::{Body, BundleFile, StreamWriter};
 pub use error::SiteError;
+pub use inventory::Inventory;
 pub use listing::List;
 pub use machine::{Counts, File as MachineFile};
 pub use route::Route;
 pub use taxonomy::{Taxonomy, TermEntry, Terms};
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use crate::catalog::{Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, ReuseIndex};
-use crate::config::{Archived, Config};
+use crate::catalog::{Catalog, Digest, OrganizationIndex};
+use crate::config::Config;
 use crate::content::{self, Content};
-use crate::text::fold::{compare, initial};
+use crate::text::fold::initial;
 use crate::text::locale::Locale;
 use crate::text::markdown;
 use crate::theme::Theme;
-use moved::Moved;
 use prepare::Prepared;
 
 /// Everything that a portal is made of.
+///
+/// What follows from the catalog alone is its [`Inventory`], which a site shares with those made from it by
+/// [`Site::renew`]; its fields are read as the site's own.
 pub struct Site {
     config: Config,
-    catalog: Catalog,
-    theme: Theme,
-    content: Content,
-    addresses: Addresses,
-    taxonomy: Taxonomy,
+    inventory: Arc<Inventory>,
+    theme: Arc<Theme>,
+    content: Arc<Content>,
+    /// What templates know of the site, as the theme was given it.
+    globals: serde_json::Value,
     locale: Locale,
     /// The site's own synonyms, for the search.
     synonyms: String,
     markdown: markdown::Renderer,
     /// The same for files, whose descriptions are many and stand under a heading of a lower level.
     file_markdown: markdown::Renderer,
-    /// Datasets in listings, oldest first.
-    listed: Vec<DatasetIndex>,
-    /// Listed datasets of each organization.
-    listed_counts: Vec<u32>,
-    /// Organizations that have anything to show, in the order of their names.
-    named: Vec<OrganizationIndex>,
-    /// Organizations with listed datasets, by the first letter of their name.
-    producers: BTreeMap<char, Vec<OrganizationIndex>>,
-    reuses_listed: Vec<ReuseIndex>,
-    dataservices_listed: Vec<DataserviceIndex>,
-    moved: Moved,
-    /// What a dataset's card shows, hashed.
-    card_keys: Vec<Digest>,
     /// What no page can do without: the program, the config, the base address.
     base_key: Digest,
-    /// Everything that any page shows of the catalogue.
-    catalog_key: Digest,
     prepared: Prepared,
+}
+
+/// What may have changed on the disk since a site was loaded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Templates, messages or assets.
+    pub theme: bool,
+    /// Content pages or the files beside them.
+    pub content: bool,
+}
+
+impl Deref for Site {
+    type Target = Inventory;
+
+    fn deref(&self) -> &Inventory {
+        &self.inventory
+    }
 }
 
 impl Site {
     /// Joins a catalog with the theme and the content that the config names.
-    pub fn load(config: Config, catalog: Catalog) -> Result<Self, SiteError> {
-        let locale = Locale::from_language(&config.site.language)
-            .ok_or_else(|| SiteError::Language { language: config.site.language.clone() })?;
+    pub fn load(config: Config, catalog: impl Into<Arc<Catalog>>) -> Result<Self, SiteError> {
+        Self::join(config, catalog.into(), None, Changed::default())
+    }
+
+    /// The site once more, with another config or catalog, or with what changed on the disk. All that did not
+    /// change is shared, not made again: a template alone costs no look at the catalog.
+    pub fn renew(
+        &self,
+        config: Config,
+        catalog: impl Into<Arc<Catalog>>,
+        changed: Changed,
+    ) -> Result<Self, SiteError> {
+        Self::join(config, catalog.into(), Some(self), changed)
+    }
+
+    fn join(
+        config: Config,
+        catalog: Arc<Catalog>,
+        earlier: Option<&Self>,
+        changed: Changed,
+    ) -> Result<Self, SiteError> {
+        let language = &config.site.language;
+        let locale = Locale::from_language(language)
+            .ok_or_else(|| SiteError::Language { language: language.clone() })?;
         let synonyms = searching::synonyms(&config)?;
-        let content = content::load(&config)?;
-        let addresses = Addresses::new(&config, &catalog);
-        let globals = pages::globals(&config, &catalog, &content, &addresses);
-        let theme = Theme::load(
-            &config.root.join("themes"),
-            &config.theme.name,
-            &config.site.language,
-            config.theme.accent.as_deref(),
-            &globals,
-        )?;
+        let content = match earlier.filter(|earlier| !changed.content && earlier.has_content_of(&config)) {
+            Some(earlier) => Arc::clone(&earlier.content),
+            None => Arc::new(content::load(&config)?),
+        };
+        let inventory = match earlier.filter(|earlier| earlier.inventory.is_of(&config, &catalog)) {
+            Some(earlier) => Arc::clone(&earlier.inventory),
+            None => Arc::new(Inventory::new(&config, catalog)),
+        };
+        let globals = pages::globals(&config, &inventory.catalog, &content, &inventory.addresses);
+        let globals = serde_json::to_value(globals)
+            .map_err(|source| SiteError::Json { path: "globals".to_owned(), source })?;
+        let theme = match earlier.filter(|earlier| !changed.theme && earlier.has_theme_of(&config, &globals))
+        {
+            Some(earlier) => Arc::clone(&earlier.theme),
+            None => Arc::new(Theme::load(
+                &config.root.join("themes"),
+                &config.theme.name,
+                language,
+                config.theme.accent.as_deref(),
+                &globals,
+            )?),
+        };
         let renderer = |heading_base, limit| {
             markdown::Renderer::new(markdown::Options {
                 images: config.catalog.images,
                 heading_base,
                 limit,
-                portal: catalog.portal.as_deref().map(str::to_owned),
+                portal: inventory.catalog.portal.as_deref().map(str::to_owned),
                 table_label: Some(theme.message("table-label", &[])),
             })
         };
-        let markdown = renderer(3, pages::DESCRIPTION);
-        let file_markdown = renderer(5, pages::FILE_DESCRIPTION);
-        let listed: Vec<DatasetIndex> = (0..catalog.datasets.len())
-            .map(DatasetIndex::new)
-            .filter(|&index| is_listed(&config, catalog.dataset(index).archived))
-            .collect();
-        let taxonomy = Taxonomy::new(&catalog, &listed, config.catalog.tag_minimum);
-        let mut site = Self {
+        let site = Self {
             base_key: key::base(&config),
-            catalog_key: Digest::default(),
-            moved: Moved::default(),
-            card_keys: Vec::new(),
+            markdown: renderer(3, pages::DESCRIPTION),
+            file_markdown: renderer(5, pages::FILE_DESCRIPTION),
             prepared: Prepared::default(),
-            listed_counts: Vec::new(),
-            named: Vec::new(),
-            producers: BTreeMap::new(),
-            reuses_listed: catalog_positions(catalog.reuses.iter().map(|reuse| reuse.archived), &config)
-                .map(ReuseIndex::new)
-                .collect(),
-            dataservices_listed: catalog_positions(
-                catalog.dataservices.iter().map(|api| api.archived),
-                &config,
-            )
-            .map(DataserviceIndex::new)
-            .collect(),
             config,
-            catalog,
+            inventory,
             theme,
             content,
-            addresses,
-            taxonomy,
+            globals,
             locale,
             synonyms,
-            markdown,
-            file_markdown,
-            listed,
         };
-        site.sort_organizations();
-        site.card_keys = site.digest_cards();
-        site.catalog_key = site.digest_catalog();
-        site.moved = Moved::new(&site);
         site.check_links()?;
         Ok(site)
     }
 
+    /// Whether the content is what that config asks for.
+    fn has_content_of(&self, config: &Config) -> bool {
+        self.config.site.language == config.site.language
+            && self.config.path(&self.config.build.content) == config.path(&config.build.content)
+    }
+
+    /// Whether the theme is what that config asks for, given those globals.
+    fn has_theme_of(&self, config: &Config, globals: &serde_json::Value) -> bool {
+        self.config.root == config.root
+            && self.config.theme.name == config.theme.name
+            && self.config.theme.accent == config.theme.accent
+            && self.config.site.language == config.site.language
+            && self.globals == *globals
+    }
+
     /// The catalog.
-    pub const fn catalog(&self) -> &Catalog {
-        &self.catalog
+    pub fn catalog(&self) -> &Catalog {
+        &self.inventory.catalog
+    }
+
+    /// The catalog, to share.
+    pub fn shared_catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.inventory.catalog)
     }
 
     /// The config.
@@ -156,13 +188,13 @@ impl Site {
     }
 
     /// The theme.
-    pub const fn theme(&self) -> &Theme {
+    pub fn theme(&self) -> &Theme {
         &self.theme
     }
 
     /// The addresses of records.
-    pub const fn addresses(&self) -> &Addresses {
-        &self.addresses
+    pub fn addresses(&self) -> &Addresses {
+        &self.inventory.addresses
     }
 
     /// How many pages for people the site has among `routes`.
@@ -178,57 +210,9 @@ impl Site {
             .count()
     }
 
-    /// Whether a dataset is in listings.
-    fn is_listed(&self, index: DatasetIndex) -> bool {
-        is_listed(&self.config, self.catalog.dataset(index).archived)
-    }
-
-    /// Whether a dataset has a page.
-    fn is_shown(&self, index: DatasetIndex) -> bool {
-        self.config.catalog.archived != Archived::Hide || !self.catalog.dataset(index).archived
-    }
-
-    fn sort_organizations(&mut self) {
-        let catalog = &self.catalog;
-        self.listed_counts = catalog
-            .organizations
-            .iter()
-            .map(|organization| {
-                listing::page_number(
-                    organization.links.datasets.iter().filter(|&&index| self.is_listed(index)).count(),
-                )
-            })
-            .collect();
-        let mut named: Vec<_> = (0..catalog.organizations.len())
-            .map(OrganizationIndex::new)
-            .filter(|&index| {
-                let links = &catalog.organization(index).links;
-                self.listed_counts[index.position()] > 0
-                    || !links.reuses.is_empty()
-                    || !links.dataservices.is_empty()
-            })
-            .collect();
-        named.sort_by(|&a, &b| {
-            let (a, b) = (catalog.organization(a), catalog.organization(b));
-            compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id))
-        });
-        for &index in &named {
-            if self.listed_counts[index.position()] > 0 {
-                let letter = initial(&catalog.organization(index).name);
-                self.producers.entry(letter).or_default().push(index);
-            }
-        }
-        self.named = named;
-    }
-
     /// A theme's asset: its path in the output and its bytes.
     fn asset(&self, position: u32) -> (&str, &[u8]) {
         self.theme.assets().nth(position as usize).unwrap_or_default()
-    }
-
-    /// How many listed datasets an organization has.
-    fn listed_count(&self, index: OrganizationIndex) -> usize {
-        self.listed_counts[index.position()] as usize
     }
 
     fn producer_letters(&self) -> Vec<char> {
@@ -247,15 +231,6 @@ impl Site {
         letters.dedup();
         letters
     }
-}
-
-/// Whether records that are archived or not stand in listings.
-fn is_listed(config: &Config, archived: bool) -> bool {
-    !archived || config.catalog.archived == Archived::List
-}
-
-fn catalog_positions(archived: impl Iterator<Item = bool>, config: &Config) -> impl Iterator<Item = usize> {
-    archived.enumerate().filter(|&(_, archived)| is_listed(config, archived)).map(|(position, _)| position)
 }
 
 /// The address of a content page.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::hash::Hash;
 
-use super::{Site, SiteError, machine};
+use super::{Inventory, Site, SiteError, machine};
 use crate::catalog::{DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex};
 use crate::config::HostKind;
 
@@ -32,14 +32,14 @@ pub(super) struct Moved {
 
 impl Moved {
     /// Deals the ids of a site's records and files, unless its host takes a redirect for each of them.
-    pub(super) fn new(site: &Site) -> Self {
-        let catalog = &site.catalog;
+    pub(super) fn new(inventory: &Inventory) -> Self {
+        let catalog = &inventory.catalog;
         let total = catalog.resources_count()
             + catalog.datasets.len()
             + catalog.organizations.len()
             + catalog.reuses.len()
             + catalog.dataservices.len();
-        let redirected = match site.config.host.kind {
+        let redirected = match inventory.host() {
             HostKind::Github => false,
             kind => crate::output::host::redirect_limit(kind).is_none_or(|limit| total <= limit),
         };
@@ -51,7 +51,7 @@ impl Moved {
         let mut add = |id: &str, target| shards[shard_of(id, count)].push(target);
         for (position, dataset) in catalog.datasets.iter().enumerate() {
             let index = DatasetIndex::new(position);
-            if !site.is_shown(index) {
+            if !inventory.is_shown(index) {
                 continue;
             }
             add(&dataset.id, Target::Dataset(index));

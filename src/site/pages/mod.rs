@@ -17,7 +17,10 @@ pub(super) use card::CardContext;
 pub(super) use file::anchor;
 pub(super) use frame::{LICENSES, globals};
 
+use serde::Serialize;
+
 use super::{Body, Route, Site, SiteError};
+use crate::theme::Theme;
 
 /// Cards on the home page.
 pub(super) const HOME_CARDS: usize = 6;
@@ -77,51 +80,101 @@ impl Route {
     }
 }
 
+/// What is done with what a page's template is given; each type of page gives a type of its own.
+trait Visit {
+    type Output;
+
+    fn visit<C: Serialize>(self, context: &C) -> Result<Self::Output, SiteError>;
+}
+
+/// Renders the page.
+struct Html<'a> {
+    theme: &'a Theme,
+    template: &'a str,
+}
+
+impl<'a> Visit for Html<'a> {
+    type Output = Body<'a>;
+
+    fn visit<C: Serialize>(self, context: &C) -> Result<Body<'a>, SiteError> {
+        Ok(Body::Bytes(self.theme.render(self.template, context)?.into_bytes()))
+    }
+}
+
+/// Shows what the template would be given.
+struct Json {
+    path: String,
+}
+
+impl Visit for Json {
+    type Output = serde_json::Value;
+
+    fn visit<C: Serialize>(self, context: &C) -> Result<serde_json::Value, SiteError> {
+        serde_json::to_value(context).map_err(|source| SiteError::Json { path: self.path, source })
+    }
+}
+
 impl Site {
     /// The body of a route.
     pub fn render(&self, route: &Route) -> Result<Body<'_>, SiteError> {
-        let theme = &self.theme;
-        let Some(template) = self.template(route) else {
-            return match route {
-                Route::Machine(file) => self.machine_body(*file),
-                Route::Asset(position) => Ok(Body::Bytes(self.asset(*position).1.to_vec())),
-                Route::SearchIndex => Ok(self.search_bundle()),
-                Route::Attachment(position) => self.attachment_body(*position),
-                _ => unreachable!("every page has a template"),
-            };
-        };
-        let html = match route {
-            Route::Home => theme.render(template, &self.home_page()?),
-            Route::List(list) => theme.render(template, &self.list_page(*list, None)?),
-            Route::ListPage(list, page) => theme.render(template, &self.list_page(*list, Some(*page))?),
-            Route::Recent => theme.render(template, &self.recent_page()?),
-            Route::Producers(letter) => theme.render(template, &self.producers_page(*letter)),
-            Route::Dataset(index) => theme.render(template, &self.dataset_page(*index)),
-            Route::Files(index, page) => theme.render(template, &self.files_page(*index, *page)),
-            Route::Organizations(page) => theme.render(template, &self.organizations_page(*page)),
-            Route::Organization(index) => theme.render(template, &self.organization_page(*index)?),
-            Route::Reuses(page) => theme.render(template, &self.reuses_page(*page)),
-            Route::Reuse(index) => theme.render(template, &self.reuse_page(*index)?),
-            Route::Dataservices(page) => theme.render(template, &self.dataservices_page(*page)),
-            Route::Dataservice(index) => theme.render(template, &self.dataservice_page(*index)?),
-            Route::Tags(letter) => theme.render(template, &self.tags_page(*letter)),
-            Route::Licenses => theme.render(template, &self.licenses_page()),
-            Route::Formats => theme.render(template, &self.formats_page()),
-            Route::Granularities => theme.render(template, &self.granularities_page()),
-            Route::Dashboard => theme.render(template, &self.dashboard_page()),
-            Route::Search => theme.render(template, &self.search_page()),
-            Route::SiteMap => theme.render(template, &self.site_map_page()),
-            Route::Content(position) => theme.render(template, &self.content_page(*position)?),
-            Route::NotFound => theme.render(template, &self.not_found_page()),
+        if let Some(template) = self.template(route) {
+            return self.visit(route, Html { theme: &self.theme, template });
+        }
+        match route {
+            Route::Machine(file) => self.machine_body(*file),
+            Route::Asset(position) => Ok(Body::Bytes(self.asset(*position).1.to_vec())),
+            Route::SearchIndex => Ok(self.search_bundle()),
+            Route::Attachment(position) => self.attachment_body(*position),
+            _ => unreachable!("every page has a template"),
+        }
+    }
+
+    /// What the template of a page is given, beside the site's globals; `None` for what is no page.
+    pub fn context(&self, route: &Route) -> Result<Option<serde_json::Value>, SiteError> {
+        if self.template(route).is_none() {
+            return Ok(None);
+        }
+        self.visit(route, Json { path: self.path(route) }).map(Some)
+    }
+
+    /// What templates know of the site on every page.
+    pub const fn globals(&self) -> &serde_json::Value {
+        &self.globals
+    }
+
+    /// Makes what the template of a page is given, and hands it to the visitor.
+    fn visit<V: Visit>(&self, route: &Route, visitor: V) -> Result<V::Output, SiteError> {
+        match route {
+            Route::Home => visitor.visit(&self.home_page()?),
+            Route::List(list) => visitor.visit(&self.list_page(*list, None)?),
+            Route::ListPage(list, page) => visitor.visit(&self.list_page(*list, Some(*page))?),
+            Route::Recent => visitor.visit(&self.recent_page()?),
+            Route::Producers(letter) => visitor.visit(&self.producers_page(*letter)),
+            Route::Dataset(index) => visitor.visit(&self.dataset_page(*index)),
+            Route::Files(index, page) => visitor.visit(&self.files_page(*index, *page)),
+            Route::Organizations(page) => visitor.visit(&self.organizations_page(*page)),
+            Route::Organization(index) => visitor.visit(&self.organization_page(*index)?),
+            Route::Reuses(page) => visitor.visit(&self.reuses_page(*page)),
+            Route::Reuse(index) => visitor.visit(&self.reuse_page(*index)?),
+            Route::Dataservices(page) => visitor.visit(&self.dataservices_page(*page)),
+            Route::Dataservice(index) => visitor.visit(&self.dataservice_page(*index)?),
+            Route::Tags(letter) => visitor.visit(&self.tags_page(*letter)),
+            Route::Licenses => visitor.visit(&self.licenses_page()),
+            Route::Formats => visitor.visit(&self.formats_page()),
+            Route::Granularities => visitor.visit(&self.granularities_page()),
+            Route::Dashboard => visitor.visit(&self.dashboard_page()),
+            Route::Search => visitor.visit(&self.search_page()),
+            Route::SiteMap => visitor.visit(&self.site_map_page()),
+            Route::Content(position) => visitor.visit(&self.content_page(*position)?),
+            Route::NotFound => visitor.visit(&self.not_found_page()),
             Route::SearchIndex | Route::Asset(_) | Route::Attachment(_) | Route::Machine(_) => {
                 unreachable!("they have no template")
             }
-        }?;
-        Ok(Body::Bytes(html.into_bytes()))
+        }
     }
 
     /// The template of a route; a content page may name its own.
-    pub(super) fn template(&self, route: &Route) -> Option<&str> {
+    pub fn template(&self, route: &Route) -> Option<&str> {
         if let Route::Content(position) = route
             && let Some(template) = &self.content.pages[*position as usize].template
         {
