@@ -1,4 +1,4 @@
-//! Lists the files of `themes/default`, so that the binary holds them, and gives the program the digest of its own
+//! Lists the files of `themes/`, so that the binary holds them, and gives the program the digest of its own
 //! sources, so that a build by other code renders every page anew.
 
 #![allow(clippy::expect_used)] // A build script that cannot do its work must stop the build.
@@ -8,26 +8,41 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    for path in ["build.rs", "src", "themes/default", "Cargo.lock"] {
+    for path in ["build.rs", "src", "themes", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
-    let theme = list(&root.join("themes/default"));
-    embed(&root.join("themes/default"), &theme);
+    embed(&root.join("themes"));
     let mut sources = list(&root.join("src"));
-    sources.extend(theme);
+    sources.extend(list(&root.join("themes")));
     sources.push(root.join("Cargo.lock"));
     println!("cargo::rustc-env=ETALAGE_SOURCE_DIGEST={:032x}", digest(&root, &sources));
 }
 
-fn embed(root: &Path, files: &[PathBuf]) {
+/// Each theme's name with its files: path in the theme and bytes.
+fn embed(themes: &Path) {
+    let mut folders: Vec<PathBuf> = fs::read_dir(themes)
+        .expect("the themes can be read")
+        .map(|entry| entry.expect("the themes can be read").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
     let mut code = String::from("&[\n");
-    for file in files {
-        writeln!(code, "    ({:?}, include_bytes!({:?})),", name(root, file), file.to_string_lossy())
+    for theme in folders {
+        writeln!(code, "    ({:?}, &[", name(themes, &theme)).expect("a string takes all");
+        for file in list(&theme) {
+            writeln!(
+                code,
+                "        ({:?}, include_bytes!({:?})),",
+                name(&theme, &file),
+                file.to_string_lossy()
+            )
             .expect("a string takes all");
+        }
+        code.push_str("    ]),\n");
     }
     code.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("default_theme.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("themes.rs");
     fs::write(out, code).expect("OUT_DIR can be written");
 }
 

@@ -28,6 +28,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Writes the site: only what changed since the last build
     Build(Build),
+
+    /// Lists, shows, copies, checks and makes themes
+    #[command(subcommand)]
+    Theme(Theme),
 }
 
 /// `etalage build`
@@ -60,4 +64,62 @@ pub(crate) struct Build {
     /// Writes to a folder that etalage did not make, and replaces files of others that have the name of a page
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `etalage theme`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Theme {
+    /// Lists the themes that a site can name: its own, in themes/, and those that etalage comes with
+    List,
+
+    /// Says where a file of the theme comes from
+    Show(ThemeShow),
+
+    /// Copies files of the theme behind into themes/ beside the configuration, to be changed there
+    Eject(ThemeEject),
+
+    /// Makes a theme that changes nothing yet, in themes/ beside the configuration
+    New(ThemeNew),
+}
+
+/// `etalage theme show`
+#[derive(Debug, Args)]
+pub(crate) struct ThemeShow {
+    /// A file: dataset.html, style.css, fr.ftl, or with its folder, templates/dataset.html
+    pub(crate) file: String,
+
+    /// The theme, instead of `[theme] name`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+
+    /// Prints the file itself
+    #[arg(long)]
+    pub(crate) text: bool,
+}
+
+/// `etalage theme eject`
+#[derive(Debug, Args)]
+pub(crate) struct ThemeEject {
+    /// Files: dataset.html, style.css, fr.ftl, or with their folder, templates/dataset.html
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+
+    /// The theme to copy into, instead of `[theme] name`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+
+    /// Replaces files that are there already
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `etalage theme new`
+#[derive(Debug, Args)]
+pub(crate) struct ThemeNew {
+    /// Its name: letters, digits, `-` and `_`
+    pub(crate) name: String,
+
+    /// The theme that fills in for what it does not change
+    #[arg(long, value_name = "NAME", default_value = etalage::theme::DEFAULT)]
+    pub(crate) extends: String,
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use commands::build;
+use commands::{build, theme};
 
 /// Pages are built of many short texts on both threads.
 #[global_allocator]
@@ -17,10 +17,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
-        Command::Build(arguments) => build::run(&cli, arguments),
+        Command::Build(arguments) => build::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
+        Command::Theme(arguments) => theme::run(&cli, arguments),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {}", commands::message(&error));
             ExitCode::FAILURE

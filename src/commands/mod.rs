@@ -4,6 +4,7 @@ pub(crate) mod build;
 mod progress;
 mod report;
 mod summary;
+pub(crate) mod theme;
 
 /// An error with its causes, save those that it already tells.
 pub(crate) fn message(error: &anyhow::Error) -> String {

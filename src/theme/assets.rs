@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::accent::{self, Color};
 use super::chain::{Chain, ThemeFile};
@@ -61,9 +62,10 @@ impl Loader<'_> {
         if self.done.contains_key(path) {
             return Ok(());
         }
-        let Some(file) = self.files.get(path).and_then(|versions| versions.first()) else { return Ok(()) };
+        let Some(versions) = self.files.get(path) else { return Ok(()) };
+        let Some(file) = versions.first() else { return Ok(()) };
         let bytes: Cow<[u8]> = if has_extension(path, "css") {
-            Cow::Owned(self.stylesheet(path, file)?.into_bytes())
+            Cow::Owned(self.stylesheet(path, versions)?.into_bytes())
         } else if has_extension(path, "svg") {
             Cow::Owned(file.text()?.trim().as_bytes().to_vec())
         } else {
@@ -74,9 +76,11 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn stylesheet(&mut self, path: &str, file: &ThemeFile) -> Result<String, ThemeError> {
+    /// The text of a stylesheet, the addresses of assets in it. A stylesheet that imports its own name holds the next
+    /// theme's version of it there.
+    fn joined(&mut self, path: &str, versions: &[ThemeFile]) -> Result<String, ThemeError> {
+        let Some((file, behind)) = versions.split_first() else { return Ok(String::new()) };
         let source = file.text()?;
-        self.open.push(path.to_owned());
         let mut text = String::with_capacity(source.len() + 512);
         let mut at = 0;
         for (range, address) in css::addresses(source) {
@@ -91,6 +95,18 @@ impl Loader<'_> {
                 ))
                 .into());
             };
+            if target == path
+                && let Some(statement) = import_around(source, &range)
+            {
+                if behind.is_empty() {
+                    let message = format!("no theme behind this one has a stylesheet {path:?}");
+                    return Err(mistake(message).into());
+                }
+                text.push_str(&source[at..statement.start]);
+                text.push_str(&self.joined(path, behind)?);
+                at = statement.end;
+                continue;
+            }
             if self.open.contains(&target) {
                 return Err(mistake(format!("{target} and {path} name each other")).into());
             }
@@ -111,6 +127,12 @@ impl Loader<'_> {
             at = range.end;
         }
         text.push_str(&source[at..]);
+        Ok(text)
+    }
+
+    fn stylesheet(&mut self, path: &str, versions: &[ThemeFile]) -> Result<String, ThemeError> {
+        self.open.push(path.to_owned());
+        let text = self.joined(path, versions)?;
         self.open.pop();
         let css = css::minify(&text);
         // `@charset` and `@import` only count before any rule.
@@ -127,6 +149,19 @@ impl Loader<'_> {
             None => css,
         })
     }
+}
+
+/// The statement `@import "...";` around the address at `range`. `None` where it stands elsewhere, or with a
+/// condition.
+fn import_around(css: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let before = css[..range.start].trim_end_matches(['"', '\'']);
+    let before = before.trim_end();
+    let before = before.strip_suffix("url(").unwrap_or(before).trim_end();
+    let start = before.strip_suffix("@import")?.len();
+    let after = css[range.end..].trim_start_matches(['"', '\'']);
+    let after = after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ')');
+    let after = after.strip_prefix(';')?;
+    Some(start..css.len() - after.len())
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
@@ -206,13 +241,25 @@ mod tests {
     }
 
     #[test]
+    fn a_stylesheet_that_imports_its_own_name_holds_the_next_themes() {
+        for import in ["@import 'style.css';", "@import url( \"style.css\" ) ;", "@import url(style.css);"] {
+            let made =
+                assets(&[("style.css", &format!("/* mine */ {import}\n:root {{ --radius: 0 }}"))]).unwrap();
+            let text = String::from_utf8(made["style.css"].bytes.clone()).unwrap();
+            assert!(text.starts_with(":root{--accent:#") && !text.contains("@import"), "{import}: {text}");
+            assert!(text.contains(".skip{") && text.ends_with(":root{--radius:0}"), "{import}: {text}");
+        }
+    }
+
+    #[test]
     fn what_is_not_there_is_named() {
         for (css, part) in [
             ("a{b:url(no.svg)}", "no.svg"),
             ("a{b:url(https://elsewhere.example/x.png)}", "elsewhere"),
             ("a{b:url(//elsewhere.example/x.png)}", "elsewhere"),
             ("a{b:url(../../x)}", "../../x"),
-            ("@import 'x.css';", "each other"),
+            ("@import 'x.css';", "no theme behind"),
+            ("@import 'style.css' print; a{b:url(x.css)}", "each other"),
         ] {
             let error = assets(&[("x.css", css)]).unwrap_err().to_string();
             assert!(error.contains(part) && error.contains("x.css:1:"), "{error}");

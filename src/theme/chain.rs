@@ -1,4 +1,4 @@
-//! The themes behind a theme: its own folder, those it extends, and the one that the binary holds.
+//! The themes behind a theme: its own folder, those it extends, in the end `default`, which the binary holds.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,11 +9,19 @@ use serde::Deserialize;
 
 use super::error::{Mistake, ThemeError};
 
-/// The theme that the binary holds, under every other.
-pub(super) const DEFAULT: &str = "default";
+/// The theme under every other.
+pub const DEFAULT: &str = "default";
 
-/// Its files: path and bytes.
-static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
+/// A file that the binary holds: path in its theme and bytes.
+type EmbeddedFile = (&'static str, &'static [u8]);
+
+/// The themes that the binary holds, by name.
+static EMBEDDED: &[(&str, &[EmbeddedFile])] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
+
+/// The files of a theme that the binary holds.
+fn embedded(name: &str) -> Option<&'static [EmbeddedFile]> {
+    EMBEDDED.iter().find(|(known, _)| *known == name).map(|(_, files)| *files)
+}
 
 /// `theme.toml`
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -44,10 +52,10 @@ pub(super) struct Colors {
 pub(super) struct Layer {
     pub name: String,
     pub manifest: Manifest,
-    /// Its folder; none for the embedded one.
-    folder: Option<PathBuf>,
+    /// Its folder; none for one that the binary holds.
+    pub folder: Option<PathBuf>,
     /// Paths relative to the theme, with `/`.
-    files: Vec<String>,
+    pub files: Vec<String>,
 }
 
 /// A file of a theme.
@@ -74,7 +82,7 @@ impl ThemeFile {
     }
 }
 
-/// A theme and those behind it, nearest first; the embedded one is last.
+/// A theme and those behind it, nearest first; the embedded `default` is last.
 #[derive(Debug)]
 pub(super) struct Chain {
     pub layers: Vec<Layer>,
@@ -89,16 +97,17 @@ impl Chain {
             let names = || layers.iter().map(|layer| layer.name.as_str()).collect::<Vec<_>>();
             let times = names().iter().filter(|known| **known == name).count();
             let folder = themes.join(&name);
-            // A site's own folder `default` stands before the embedded theme of that name.
+            // A site's own folder stands before an embedded theme of its name, which it then extends.
             let on_disk = is_plain_name(&name) && times == 0 && folder.is_dir();
-            if times > usize::from(name == DEFAULT && layers.iter().all(|layer| layer.folder.is_some())) {
+            let has_embedded = layers.iter().any(|layer| layer.name == name && layer.folder.is_none());
+            if times > usize::from(embedded(&name).is_some() && !has_embedded) {
                 let chain = names().into_iter().chain([name.as_str()]).collect::<Vec<_>>().join(" -> ");
                 return Err(ThemeError::Cycle { name, chain });
             }
             let layer = if on_disk {
                 Layer::read(&name, folder)?
-            } else if name == DEFAULT {
-                Layer::embedded()?
+            } else if let Some(files) = embedded(&name) {
+                Layer::embedded(&name, files)?
             } else if let Some(child) = layers.last() {
                 let file =
                     child.folder.as_ref().map_or_else(PathBuf::new, |folder| folder.join("theme.toml"));
@@ -111,9 +120,7 @@ impl Chain {
             } else {
                 return Err(ThemeError::Unknown { name, looked: folder, known: known(themes) });
             };
-            if layer.folder.is_some() {
-                next = Some(layer.manifest.extends.clone().unwrap_or_else(|| DEFAULT.to_owned()));
-            }
+            next = layer.next();
             layers.push(layer);
         }
         Ok(Self { layers })
@@ -145,12 +152,23 @@ impl Chain {
 }
 
 impl Layer {
-    fn embedded() -> Result<Self, ThemeError> {
+    /// The theme that fills in for what this one lacks; none under the last.
+    fn next(&self) -> Option<String> {
+        match (&self.manifest.extends, &self.folder) {
+            (Some(theme), _) => Some(theme.clone()),
+            (None, None) if self.name == DEFAULT => None,
+            // A site's own folder changes the embedded theme of its name.
+            (None, Some(_)) if embedded(&self.name).is_some() => Some(self.name.clone()),
+            (None, _) => Some(DEFAULT.to_owned()),
+        }
+    }
+
+    fn embedded(name: &str, files: &'static [EmbeddedFile]) -> Result<Self, ThemeError> {
         let mut layer = Self {
-            name: DEFAULT.to_owned(),
+            name: name.to_owned(),
             manifest: Manifest::default(),
             folder: None,
-            files: EMBEDDED.iter().map(|(path, _)| (*path).to_owned()).collect(),
+            files: files.iter().map(|(path, _)| (*path).to_owned()).collect(),
         };
         layer.manifest = layer.read_manifest()?;
         Ok(layer)
@@ -194,19 +212,21 @@ impl Layer {
         })
     }
 
-    fn file(&self, path: &str) -> Result<(String, Cow<'static, [u8]>), ThemeError> {
+    /// A file by its path in the theme: what to call it, and its bytes.
+    pub(super) fn file(&self, path: &str) -> Result<(String, Cow<'static, [u8]>), ThemeError> {
         if let Some(folder) = &self.folder {
             let path = folder.join(path);
             let bytes = fs::read(&path).map_err(|source| ThemeError::Io { path: path.clone(), source })?;
             return Ok((path.display().to_string(), Cow::Owned(bytes)));
         }
-        let bytes = EMBEDDED.iter().find(|(name, _)| *name == path).map_or(&[][..], |(_, bytes)| bytes);
-        Ok((format!("[{DEFAULT}] {path}"), Cow::Borrowed(bytes)))
+        let files = embedded(&self.name).unwrap_or_default();
+        let bytes = files.iter().find(|(name, _)| *name == path).map_or(&[][..], |(_, bytes)| bytes);
+        Ok((format!("[{}] {path}", self.name), Cow::Borrowed(bytes)))
     }
 }
 
 /// Whether a name is one folder's, not a path.
-fn is_plain_name(name: &str) -> bool {
+pub(super) fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0'])
 }
 
@@ -215,8 +235,8 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with('#') || name.ends_with('~') || name == "Thumbs.db"
 }
 
-/// The themes that exist.
-fn known(themes: &Path) -> String {
+/// The names of the themes that exist, in order: the site's own folders and those that the binary holds.
+pub(super) fn names(themes: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(themes)
         .into_iter()
         .flatten()
@@ -225,10 +245,14 @@ fn known(themes: &Path) -> String {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| !is_hidden(name))
         .collect();
-    names.push(DEFAULT.to_owned());
+    names.extend(EMBEDDED.iter().map(|(name, _)| (*name).to_owned()));
     names.sort();
     names.dedup();
-    names.join(", ")
+    names
+}
+
+fn known(themes: &Path) -> String {
+    names(themes).join(", ")
 }
 
 #[cfg(test)]

@@ -43,6 +43,16 @@ pub enum ThemeError {
         /// The themes, nearest first.
         chain: String,
     },
+    /// A file that no theme of the chain has.
+    #[error("no theme of the chain has a file {file:?} ({nearest}); the chain is {chain}")]
+    MissingFile {
+        /// The file asked for.
+        file: String,
+        /// What may have been meant.
+        nearest: String,
+        /// The themes, nearest first.
+        chain: String,
+    },
     /// What templates are given is not a structure.
     #[error("the context of {template:?} cannot be given to a template: {message}")]
     Context {

@@ -2,13 +2,15 @@
 //!
 //! A theme is a folder with `theme.toml`, `templates/`, `messages/` and `assets/`. A file that a theme lacks comes
 //! from the theme that it `extends`, in the end from the one that the binary holds. A template that extends or
-//! includes its own name gets the next theme's version of it; `{% extends "default/dataset.html" %}` names a theme.
+//! includes its own name gets the next theme's version of it; `{% extends "default/dataset.html" %}` names a theme. A
+//! stylesheet that imports its own name holds the next theme's version of it.
 //!
 //! Everything that is the same on every page is resolved when the theme is loaded: messages without a variable,
 //! addresses of assets, the site's globals, includes that depend on nothing else, and white space.
 
 mod accent;
 mod assets;
+mod browse;
 mod chain;
 mod constants;
 mod css;
@@ -22,6 +24,8 @@ mod templates;
 mod tests;
 mod whitespace;
 
+pub use browse::{Listed, Part, Version, find, list};
+pub use chain::DEFAULT;
 pub use error::{Mistake, ThemeError};
 pub use messages::Argument;
 
