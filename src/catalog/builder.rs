@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};
-use super::{Dataservice, Dataset, Discussion, Findings, Organization, Resource, Reuse};
+use super::quality::Lacking;
+use super::{Criterion, Dataservice, Dataset, Discussion, Findings, Organization, Resource, Reuse};
 
 /// Where a record stands: the file's number and the record's own number in it, the first being 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,7 @@ pub struct Builder {
     organizations_given: bool,
     discussions_given: bool,
     portals: BTreeMap<Box<str>, u64>,
+    lacking: Lacking,
     findings: Findings,
 }
 
@@ -268,6 +270,12 @@ impl Builder {
         }
     }
 
+    /// Says that the source carries nothing of what a criterion of the quality score takes, such as a column that
+    /// an old export does not have.
+    pub fn lacks(&mut self, criterion: Criterion) {
+        self.lacking.add(criterion);
+    }
+
     /// Where findings go.
     pub fn findings(&mut self) -> &mut Findings {
         &mut self.findings
@@ -321,6 +329,7 @@ impl Builder {
         for (origin, count) in other.portals {
             *self.portals.entry(origin).or_default() += count;
         }
+        self.lacking.merge(other.lacking);
         self.findings.merge(other.findings);
     }
 }

@@ -70,6 +70,9 @@ pub struct Dataset {
     pub resources_declared: Option<u32>,
     /// The formats that the dataset's own row gives, normalised, sorted (`vocabulary::format`).
     pub formats_declared: Box<[Arc<str>]>,
+    /// Whether udata counts one of the formats that the dataset's own row gives as open; `None` where the source
+    /// has no such column.
+    pub open_format_declared: Option<bool>,
     /// Resources in udata's order: main, documentation, update, api, code, other; in file order within a type.
     pub resources: Vec<Resource>,
     /// What the join found.
@@ -123,6 +126,11 @@ impl Dataset {
         } else {
             self.resources.len()
         }
+    }
+
+    /// Whether it has files that the source does not list.
+    pub fn has_unlisted_resources(&self) -> bool {
+        self.resources.is_empty() && self.resources_declared.unwrap_or(0) > 0
     }
 
     /// The normalised formats of its files, sorted, without repeats; as declared when the source lists no file.

@@ -15,6 +15,7 @@ mod harvest;
 mod link;
 mod moment;
 mod organization;
+mod quality;
 mod resource;
 mod reuse;
 mod snapshot;
@@ -31,6 +32,7 @@ pub use harvest::Harvest;
 pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, ReuseIndex};
 pub use moment::Moment;
 pub use organization::Organization;
+pub use quality::{Criterion, Quality, QualityRules, is_open_format};
 pub use resource::{Availability, Checksum, FileType, Resource, ResourceType, Schema};
 pub use reuse::Reuse;
 pub use snapshot::{DateOrigin, Snapshot, SourceFile};
@@ -52,6 +54,8 @@ pub struct Catalog {
     pub dataservices: Vec<Dataservice>,
     /// Every discussion that the source lists, oldest first.
     pub discussions: Vec<Discussion>,
+    /// By which rules the quality of its datasets is measured.
+    pub quality_rules: QualityRules,
     /// What was wrong with the data.
     pub findings: Findings,
 }
@@ -75,6 +79,11 @@ impl Catalog {
     /// The dataservice at `index`.
     pub fn dataservice(&self, index: DataserviceIndex) -> &Dataservice {
         &self.dataservices[index.position()]
+    }
+
+    /// The nine answers of udata's quality score for a dataset.
+    pub fn quality(&self, dataset: &Dataset) -> Quality {
+        Quality::of(dataset, &self.quality_rules)
     }
 
     /// How many resources all datasets hold, archived ones included.

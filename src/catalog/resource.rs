@@ -24,6 +24,8 @@ pub struct Resource {
     pub filetype: FileType,
     /// The normalised format (`vocabulary::format`), `None` when unknown.
     pub format: Option<Arc<str>>,
+    /// Whether udata counts the format, as the source wrote it, as open (`is_open_format`).
+    pub open_format: bool,
     /// The media type, as the source wrote it.
     pub mime: Option<Arc<str>>,
     /// Size in bytes.

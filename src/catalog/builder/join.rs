@@ -9,7 +9,7 @@ use super::record::{Entry, Record, published};
 use super::{Builder, NamedDiscussion};
 use crate::catalog::{
     Catalog, Count, DataserviceIndex, Dataset, DatasetIndex, Discussion, Organization, OrganizationIndex,
-    ReuseIndex, Snapshot, Subject, fault,
+    QualityRules, ReuseIndex, Snapshot, Subject, fault,
 };
 
 impl Builder {
@@ -38,14 +38,17 @@ impl Builder {
 
         organizations.par_iter_mut().for_each(Record::seal);
         let portal = portal.or_else(|| most_common(&self.portals));
+        let datasets = sealed(self.datasets);
+        let quality_rules = QualityRules::of(snapshot.date, &datasets, self.lacking);
         Catalog {
             snapshot,
             portal,
-            datasets: sealed(self.datasets),
+            datasets,
             organizations,
             reuses: sealed(self.reuses),
             dataservices: sealed(self.dataservices),
             discussions,
+            quality_rules,
             findings: report.findings,
         }
     }

@@ -4,10 +4,20 @@ use super::header::{Column, Header};
 use super::row::Row;
 use super::{harvest, organization_of};
 use crate::catalog::vocabulary::{GRANULARITIES, frequency, license};
-use crate::catalog::{Builder, Dataset, RecordKind, TemporalCoverage, fault};
+use crate::catalog::{Builder, Criterion, Dataset, RecordKind, TemporalCoverage, fault, is_open_format};
 use crate::source::fields::{Fields, one_of};
 use crate::source::portal::portal_of;
 use crate::source::value;
+
+/// The columns that criteria of the quality score take, one of them at least.
+const OF_CRITERIA: [(Criterion, &[&str]); 6] = [
+    (Criterion::License, &["license"]),
+    (Criterion::TemporalCoverage, &["temporal_coverage.start", "temporal_coverage.end"]),
+    (Criterion::Spatial, &["spatial.granularity", "spatial.zones", "spatial.geom"]),
+    (Criterion::UpdateFrequency, &["frequency"]),
+    (Criterion::UpdateFulfilledInTime, &["frequency"]),
+    (Criterion::DescriptionQuality, &["description"]),
+];
 
 pub(super) struct DatasetReader {
     title: Column,
@@ -46,8 +56,13 @@ pub(super) struct DatasetReader {
 }
 
 impl DatasetReader {
-    pub(super) fn new(header: &Header) -> Self {
+    pub(super) fn new(header: &Header, builder: &mut Builder) -> Self {
         let column = |name| header.column(name);
+        for (criterion, columns) in OF_CRITERIA {
+            if columns.iter().all(|name| column(name).position.is_none()) {
+                builder.lacks(criterion);
+            }
+        }
         Self {
             title: column("title"),
             slug: column("slug"),
@@ -132,6 +147,7 @@ impl DatasetReader {
             discussions_open: row.tally(self.discussions_open),
             resources_declared: row.small_number(self.resources_count),
             formats_declared: self.formats(row),
+            open_format_declared: self.open_format(row),
             ..Dataset::default()
         };
         builder.dataset(dataset, organization, row.origin());
@@ -162,5 +178,11 @@ impl DatasetReader {
         formats.sort_unstable();
         formats.dedup();
         formats.into()
+    }
+
+    fn open_format(&self, row: &mut Row) -> Option<bool> {
+        self.formats.position?;
+        let text = row.text(self.formats);
+        Some(value::items(&text).any(is_open_format))
     }
 }

@@ -118,8 +118,8 @@ enum Reader {
 impl Reader {
     fn new(kind: Kind, header: &Header, builder: &mut Builder) -> Self {
         match kind {
-            Kind::Dataset => Self::Dataset(Box::new(dataset::DatasetReader::new(header))),
-            Kind::Resource => Self::Resource(Box::new(resource::ResourceReader::new(header))),
+            Kind::Dataset => Self::Dataset(Box::new(dataset::DatasetReader::new(header, builder))),
+            Kind::Resource => Self::Resource(Box::new(resource::ResourceReader::new(header, builder))),
             Kind::Organization => {
                 builder.describes_organizations();
                 Self::Organization(Box::new(organization::OrganizationReader::new(header)))

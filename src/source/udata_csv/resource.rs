@@ -5,7 +5,8 @@ use std::num::NonZeroU64;
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{
-    Availability, Builder, Checksum, Moment, OrganizationReference, RecordKind, Resource, Schema, fault,
+    Availability, Builder, Checksum, Criterion, Moment, OrganizationReference, RecordKind, Resource, Schema, fault,
+    is_open_format,
 };
 use crate::source::fields::Fields;
 use crate::source::{extras, types};
@@ -34,8 +35,11 @@ pub(super) struct ResourceReader {
 }
 
 impl ResourceReader {
-    pub(super) fn new(header: &Header) -> Self {
+    pub(super) fn new(header: &Header, builder: &mut Builder) -> Self {
         let column = |name| header.column(name);
+        if column("extras").position.is_none() {
+            builder.lacks(Criterion::ResourcesAvailable);
+        }
         Self {
             dataset_id: column("dataset.id"),
             private: column("dataset.private"),
@@ -80,6 +84,7 @@ impl ResourceReader {
             kind,
             filetype,
             format: row.format(&format),
+            open_format: is_open_format(&format),
             mime: row.shared(self.mime),
             filesize: row.number(self.filesize).and_then(NonZeroU64::new),
             checksum: self.checksum(row),
