@@ -82,9 +82,9 @@ impl Quality {
                 Criterion::License => Some(dataset.license.is_some()),
                 Criterion::TemporalCoverage => Some(dataset.temporal_coverage.is_some()),
                 // Headers before 17.0.3 have no geometry; no score of a real export needs one to be explained.
-                Criterion::Spatial => Some(
-                    dataset.granularity.is_some() || !dataset.zones.is_empty() || dataset.has_geometry,
-                ),
+                Criterion::Spatial => {
+                    Some(dataset.granularity.is_some() || !dataset.zones.is_empty() || dataset.has_geometry)
+                }
                 Criterion::UpdateFrequency => Some(dataset.frequency.is_some()),
                 Criterion::UpdateFulfilledInTime => rules.is_updated_in_time(dataset),
                 Criterion::DescriptionQuality => Some(rules.is_described(dataset)),

@@ -5,8 +5,8 @@ use std::num::NonZeroU64;
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{
-    Availability, Builder, Checksum, Criterion, Moment, OrganizationReference, RecordKind, Resource, Schema, fault,
-    is_open_format,
+    Availability, Builder, Checksum, Criterion, Moment, OrganizationReference, RecordKind, Resource, Schema,
+    fault, is_open_format,
 };
 use crate::source::fields::Fields;
 use crate::source::{extras, types};
