@@ -65,6 +65,8 @@ fn joined(datasets: Vec<Dataset>) -> Catalog {
     builder.finish(Snapshot { date: "2026-01-16".parse().unwrap(), ..Snapshot::default() }, None)
 }
 
+type Change = Box<dyn FnOnce(&mut Dataset)>;
+
 /// What a change to the perfect dataset costs.
 fn failed(change: impl FnOnce(&mut Dataset)) -> Vec<&'static str> {
     let mut dataset = perfect();
@@ -86,7 +88,6 @@ fn each_criterion_is_a_point() {
     };
     let modified = |day: &str| Some(day.parse::<jiff::Timestamp>().unwrap().into());
     let unavailable = Availability::Unavailable { status: Some(404), checked_on: None };
-    type Change = Box<dyn FnOnce(&mut Dataset)>;
     let cases: Vec<(Change, &[Criterion])> = vec![
         (Box::new(|_| ()), &[]),
         (Box::new(|d| d.license = None), &[License]),
