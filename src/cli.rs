@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Lists, shows, copies, checks and makes themes
     #[command(subcommand)]
     Theme(Theme),
+
+    /// Fetches the catalogue of a portal into a snapshot
+    Fetch(Fetch),
 }
 
 /// `etalage build`
@@ -122,4 +125,12 @@ pub(crate) struct ThemeNew {
     /// The theme that fills in for what it does not change
     #[arg(long, value_name = "NAME", default_value = etalage::theme::DEFAULT)]
     pub(crate) extends: String,
+}
+
+/// `etalage fetch`
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    /// The snapshot's folder, instead of `[source] snapshot`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }

@@ -112,6 +112,91 @@ pub struct SourceConfig {
     pub date: Option<String>,
     /// The portal that records link to, when the export does not say (`https://www.data.gouv.fr`).
     pub portal: Option<String>,
+    /// The udata portal that `fetch` asks (`https://www.data.gouv.fr`).
+    pub url: Option<String>,
+    /// Only datasets of one of these organizations, by slug or id.
+    #[serde(default)]
+    pub organizations: Vec<String>,
+    /// Only datasets with one of these tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// These datasets too, by slug or id.
+    #[serde(default)]
+    pub datasets: Vec<String>,
+    /// The datasets of these topics too, by slug or id.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Only datasets that the portal finds for these words.
+    pub q: Option<String>,
+    /// Only datasets under this licence, by udata's id (`lov2`).
+    pub license: Option<String>,
+    /// Only datasets with a file of this format.
+    pub format: Option<String>,
+    /// Only datasets with a file of this schema (`etalab/schema-irve-statique`).
+    pub schema: Option<String>,
+    /// Only datasets with this badge (`hvd`).
+    pub badge: Option<String>,
+    /// Only datasets on this territory, by udata's id (`fr:departement:75`).
+    pub geozone: Option<String>,
+    /// Only datasets as fine as this (`fr:commune`).
+    pub granularity: Option<String>,
+    /// What is fetched besides organizations.
+    #[serde(default = "everything")]
+    pub include: Vec<Include>,
+    /// Hosts that an export may be redirected to, by https.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Connects to loopback and private addresses, for a portal of one's own network.
+    #[serde(default)]
+    pub allow_private: bool,
+    /// Requests a second, at most.
+    pub per_second: Option<f64>,
+    /// Requests at once, at most.
+    pub concurrency: Option<usize>,
+    /// The folder that `fetch` writes and `build` reads, for a source with a `url`: `snapshot` unless told.
+    pub snapshot: Option<PathBuf>,
+}
+
+/// A kind of record that is fetched, as `[source] include` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Include {
+    /// Datasets with their files: always fetched.
+    Datasets,
+    /// Reuses.
+    Reuses,
+    /// APIs.
+    Dataservices,
+    /// News.
+    Posts,
+    /// Topics ("bouquets").
+    Topics,
+    /// How many discussions a record has. Their texts and authors are never fetched.
+    DiscussionsCounts,
+}
+
+impl Include {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Datasets,
+        Self::Reuses,
+        Self::Dataservices,
+        Self::Posts,
+        Self::Topics,
+        Self::DiscussionsCounts,
+    ];
+
+    /// As the configuration writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Datasets => "datasets",
+            Self::Reuses => "reuses",
+            Self::Dataservices => "dataservices",
+            Self::Posts => "posts",
+            Self::Topics => "topics",
+            Self::DiscussionsCounts => "discussions-counts",
+        }
+    }
 }
 
 /// One path or several.
@@ -131,6 +216,10 @@ pub enum SourceKind {
     /// udata's CSV exports.
     #[default]
     UdataCsv,
+    /// udata's HTTP API, by way of a snapshot.
+    UdataApi,
+    /// udata's CSV exports, downloaded into a snapshot.
+    UdataExports,
 }
 
 /// `[theme]`
@@ -320,6 +409,10 @@ impl HostKind {
             Self::Plain => "a plain server",
         }
     }
+}
+
+fn everything() -> Vec<Include> {
+    Include::ALL.to_vec()
 }
 
 fn french() -> String {

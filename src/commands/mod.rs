@@ -1,6 +1,7 @@
 //! One file a command, and what they share.
 
 pub(crate) mod build;
+pub(crate) mod fetch;
 mod progress;
 mod report;
 mod summary;

@@ -21,6 +21,8 @@ pub(crate) enum Progress {
 pub(crate) enum Unit {
     Bytes,
     Things,
+    /// Things that come over the network: with their rate, and the time that is left.
+    Records,
 }
 
 /// A part of a command that takes time.
@@ -48,6 +50,7 @@ impl Progress {
         let template = match unit {
             Unit::Bytes => "{msg:>10} [{bar:32}] {decimal_bytes}/{decimal_total_bytes}",
             Unit::Things => "{msg:>10} [{bar:32}] {human_pos}/{human_len}",
+            Unit::Records => "{msg:>13} [{bar:32}] {human_pos}/{human_len} {per_sec} {eta} left",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));

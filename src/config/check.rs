@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::error::ConfigError;
-use super::{Config, OneOrMany};
+use super::{Config, OneOrMany, SourceConfig, SourceKind};
 
 /// A wrong value.
 pub(super) struct Wrong {
@@ -43,6 +43,7 @@ pub(super) fn normalize(config: &mut Config) -> Result<(), Wrong> {
     if matches!(&source.path, Some(OneOrMany::Many(paths)) if paths.is_empty()) {
         return Err(wrong(&["source", "path"])("the list names no file or folder".to_owned()));
     }
+    fetched(source)?;
     if let Some(accent) = &config.theme.accent {
         color(accent).map_err(wrong(&["theme", "accent"]))?;
     }
@@ -71,6 +72,49 @@ impl Config {
         name.clone_into(&mut self.theme.name);
         Ok(())
     }
+}
+
+/// What a source with an address needs.
+fn fetched(source: &mut SourceConfig) -> Result<(), Wrong> {
+    let wrong = |keys| move |problem| Wrong { keys, problem };
+    let is_fetched = matches!(source.kind, SourceKind::UdataApi | SourceKind::UdataExports);
+    match &mut source.url {
+        Some(url) => {
+            let portal = base_url(url).map_err(wrong(&["source", "url"]))?;
+            // What people copy from the documentation of the API is as good as the portal's own address.
+            let portal =
+                portal.strip_suffix("/api/1").or_else(|| portal.strip_suffix("/api/2")).unwrap_or(&portal);
+            portal.trim_end_matches('/').clone_into(url);
+        }
+        None if is_fetched => {
+            let problem = "this kind of source is on the network: add the portal's address, such as \
+                           url = \"https://www.data.gouv.fr\""
+                .to_owned();
+            return Err(wrong(&["source", "kind"])(problem));
+        }
+        None => {}
+    }
+    if source.per_second.is_some_and(|rate| !rate.is_finite() || rate <= 0.0) {
+        let problem = "give a number above 0, such as 4 or 0.5 requests a second".to_owned();
+        return Err(wrong(&["source", "per_second"])(problem));
+    }
+    if source.concurrency.is_some_and(|most| most == 0 || most > 32) {
+        return Err(wrong(&["source", "concurrency"])("give a number from 1 to 32".to_owned()));
+    }
+    for host in &source.hosts {
+        let is_host = Url::parse(&format!("https://{host}/")).is_ok_and(|url| {
+            url.path() == "/" && url.query().is_none() && url.username().is_empty() && url.has_host()
+        });
+        if !is_host || host.contains(['/', '@', '?', '#', '*']) {
+            let problem = format!("\"{host}\" is not the name of a host, such as \"static.data.gouv.fr\"");
+            return Err(wrong(&["source", "hosts"])(problem));
+        }
+    }
+    if source.snapshot.as_ref().is_some_and(|folder| folder.as_os_str().is_empty()) {
+        let problem = "the snapshot needs a folder, such as \"snapshot\"".to_owned();
+        return Err(wrong(&["source", "snapshot"])(problem));
+    }
+    Ok(())
 }
 
 /// An address that others are built on: `http` or `https`, a host, perhaps a path; no slash at the end.

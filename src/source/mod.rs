@@ -12,6 +12,7 @@ mod interner;
 mod portal;
 mod stream;
 mod types;
+pub mod udata_api;
 mod udata_csv;
 mod value;
 
