@@ -89,7 +89,8 @@ pub(crate) enum Theme {
 #[derive(Debug, Args)]
 pub(crate) struct ThemeShow {
     /// A file: dataset.html, style.css, fr.ftl, or with its folder, templates/dataset.html
-    pub(crate) file: String,
+    #[arg(required_unless_present = "variables")]
+    pub(crate) file: Option<String>,
 
     /// The theme, instead of `[theme] name`
     #[arg(long, value_name = "NAME")]
@@ -98,6 +99,10 @@ pub(crate) struct ThemeShow {
     /// Prints the file itself
     #[arg(long)]
     pub(crate) text: bool,
+
+    /// Prints what the template is given; without a file, what every template is given
+    #[arg(long, conflicts_with = "text")]
+    pub(crate) variables: bool,
 }
 
 /// `etalage theme eject`

@@ -73,6 +73,6 @@ impl Site {
 
     fn render_card(&self, index: DatasetIndex) -> Result<Box<str>, SiteError> {
         let card = self.card(index);
-        Ok(self.theme.render("card.html", &super::pages::CardContext { card })?.into_boxed_str())
+        Ok(self.theme.render("card.html", &super::view::CardContext { card })?.into_boxed_str())
     }
 }

@@ -13,6 +13,7 @@ mod assets;
 mod browse;
 mod chain;
 mod constants;
+mod contract;
 mod css;
 mod error;
 mod messages;
@@ -26,6 +27,10 @@ mod whitespace;
 
 pub use browse::{Listed, Part, Version, find, list};
 pub use chain::DEFAULT;
+pub use contract::{
+    CONTRACT, Described, Field, Fields, Kind, REMOVED, Removed, Shape, Structure, reference, successor,
+};
+pub(crate) use contract::{Describe, doc_of};
 pub use error::{Mistake, ThemeError};
 pub use messages::Argument;
 

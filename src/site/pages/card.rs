@@ -1,18 +1,9 @@
 //! A dataset's card in lists.
 
-use serde::Serialize;
-
 use super::super::view::Card;
 use super::super::words::format_label;
 use super::super::{Route, Site};
 use crate::catalog::DatasetIndex;
-
-/// The context of `card.html`.
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct CardContext {
-    /// The card.
-    pub(in crate::site) card: Card,
-}
 
 /// Formats named on a card.
 const FORMATS: usize = 6;

@@ -1,5 +1,6 @@
 //! What every page has in common.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::super::view::{Alternate, External, Frame, Link, Listings, Producer, RecordLine, Term};
@@ -9,43 +10,60 @@ use crate::config::{Accessibility, Canonical, Config, HostKind};
 use crate::content::{Content, Menu};
 use crate::output::host;
 use crate::text::plain;
+use crate::theme::Describe;
 
 /// Licences named beside a list; the others stand on their own page.
 pub(in crate::site) const LICENSES: usize = 12;
 
-/// What templates know of the site on every page. Constant, so that a theme resolves it once.
-#[derive(Debug, Serialize)]
+/// What every template and every component knows of the site, by these names.
+#[derive(Debug, Serialize, Describe!)]
 pub(in crate::site) struct Globals {
     /// The path before every address of the site: empty, or `/sub/path`.
     base: String,
+    /// The site.
     site: SiteFacts,
 }
 
-/// The site, as `site` in templates.
-#[derive(Debug, Serialize)]
+/// The site, the same on every page.
+#[derive(Debug, Serialize, Describe!)]
 struct SiteFacts {
+    /// The portal's name.
     title: String,
+    /// One sentence on what it is; may be empty.
     description: String,
+    /// Who publishes the portal; may be empty.
     publisher: String,
+    /// An address to write to; may be empty.
     contact: String,
+    /// `fr` or `en`.
     language: String,
+    /// The site's address, complete, without a slash at the end.
     base_url: String,
-    /// `none`, `partial`, `full`.
+    /// The state of conformity with the RGAA: `none`, `partial`, `full`.
     accessibility: &'static str,
-    /// The page of the accessibility statement, of the legal notice, about; empty where the content has none.
+    /// The page of the accessibility statement; empty where the content has none.
     accessibility_href: String,
+    /// The page of the legal notice; empty where the content has none.
     legal_href: String,
+    /// The page about the portal; empty where the content has none.
     about_href: String,
+    /// Content pages that ask for a place in the main menu.
     header: Vec<Link>,
+    /// Content pages that ask for a place in the footer.
     footer: Vec<Link>,
+    /// The same portal in other languages.
     translations: Vec<Alternate>,
     /// The content security policy, for hosts that send no headers; empty elsewhere.
     csp_meta: String,
+    /// Whether search engines should stay away.
     noindex: bool,
-    /// The source portal's origin and host; empty when unknown.
+    /// The source portal's origin; empty when unknown.
     portal: String,
+    /// The source portal's host; empty when unknown.
     portal_host: String,
+    /// Whether the catalogue holds reuses.
     has_reuses: bool,
+    /// Whether the catalogue holds APIs.
     has_dataservices: bool,
 }
 

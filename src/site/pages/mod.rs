@@ -13,9 +13,8 @@ mod listing;
 mod organization;
 mod reuse;
 
-pub(super) use card::CardContext;
 pub(super) use file::anchor;
-pub(super) use frame::{LICENSES, globals};
+pub(super) use frame::{Globals, LICENSES, globals};
 
 use serde::Serialize;
 

@@ -1,11 +1,20 @@
 //! How records look in lists.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, Producer};
+use crate::theme::Describe;
 
-/// A dataset in a list: the context of `card.html`, as `card`. Rendered once a dataset.
-#[derive(Debug, Default, Serialize)]
+/// The context of `card.html`, without a frame: a card is part of pages.
+#[derive(Debug, Serialize, Describe!)]
+pub struct CardContext {
+    /// The card.
+    pub card: Card,
+}
+
+/// A dataset in a list. Rendered once a dataset.
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct Card {
     /// The title.
     pub title: String,
@@ -32,7 +41,7 @@ pub struct Card {
 }
 
 /// A reuse, an API or a dataset in a compact list.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct RecordLine {
     /// The title.
     pub title: String,

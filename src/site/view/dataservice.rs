@@ -1,11 +1,13 @@
 //! An API's page.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, External, Frame, HarvestFacts, Metrics, Pager, Producer, Term};
+use crate::theme::Describe;
 
 /// The context of `dataservice.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct DataservicePage {
     /// The frame.
     pub page: Frame,
@@ -18,7 +20,7 @@ pub struct DataservicePage {
 }
 
 /// What a page says of an API.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct DataserviceFacts {
     /// The source's id.
     pub id: String,

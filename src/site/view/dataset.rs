@@ -1,11 +1,13 @@
 //! A dataset's page and the further pages of its files.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, External, Frame, Pager, Producer, RecordLine, Term};
+use crate::theme::Describe;
 
 /// The context of `dataset.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct DatasetPage {
     /// The frame.
     pub page: Frame,
@@ -24,7 +26,7 @@ pub struct DatasetPage {
 }
 
 /// The context of `files.html`: files 101 and following of a dataset.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct FilesPage {
     /// The frame.
     pub page: Frame,
@@ -41,7 +43,7 @@ pub struct FilesPage {
 }
 
 /// What a page says of a dataset.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct DatasetFacts {
     /// The source's id.
     pub id: String,
@@ -116,7 +118,7 @@ pub struct DatasetFacts {
 }
 
 /// Whether the promised frequency is kept, on the snapshot's day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Describe!)]
 #[serde(rename_all = "lowercase")]
 pub enum Promise {
     /// No frequency, or one that promises nothing.
@@ -129,7 +131,7 @@ pub enum Promise {
 }
 
 /// A period in words.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Coverage {
     /// First day.
     pub start: Option<Day>,
@@ -138,7 +140,7 @@ pub struct Coverage {
 }
 
 /// udata's quality score.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Quality {
     /// 0 to 100.
     pub percent: u8,
@@ -149,7 +151,7 @@ pub struct Quality {
 }
 
 /// What the source portal counted, rounded to two significant figures, in words; empty when unknown.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Metrics {
     /// Visits of the page.
     pub views: String,
@@ -160,7 +162,7 @@ pub struct Metrics {
 }
 
 /// Where a record was harvested from.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct HarvestFacts {
     /// The harvester (`DCAT`).
     pub backend: String,
@@ -177,7 +179,7 @@ pub struct HarvestFacts {
 }
 
 /// Files of one type.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct FileGroup {
     /// `main`, `documentation`, `update`, `api`, `code`, `other`.
     pub kind: &'static str,
@@ -188,7 +190,7 @@ pub struct FileGroup {
 }
 
 /// A file.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct File {
     /// Its id, unique on the page: its anchor.
     pub id: String,
@@ -235,7 +237,7 @@ pub struct File {
 }
 
 /// What the source portal's last check of an address found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Describe!)]
 #[serde(rename_all = "lowercase")]
 pub enum Availability {
     /// Not checked.

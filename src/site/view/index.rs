@@ -1,13 +1,15 @@
 //! Pages that list words of a vocabulary or names, in groups: organizations, producers A to Z, tags, licences,
 //! formats, granularities.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Frame, Link, Listings, Pager};
+use crate::theme::Describe;
 
 /// The context of `organizations.html`, `producers.html`, `tags.html`, `licenses.html`, `formats.html`,
 /// `granularities.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct IndexPage {
     /// The frame.
     pub page: Frame,
@@ -30,7 +32,7 @@ pub struct IndexPage {
 }
 
 /// Lines under one heading.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct IndexGroup {
     /// The heading; may be empty.
     pub heading: String,
@@ -41,7 +43,7 @@ pub struct IndexGroup {
 }
 
 /// One line.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct IndexLine {
     /// The name.
     pub label: String,

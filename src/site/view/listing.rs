@@ -1,12 +1,14 @@
 //! Lists of datasets, reuses and APIs, fifty a page, numbered from the oldest.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{External, Frame, Link, RecordLine};
+use crate::theme::Describe;
 
 /// The context of `datasets.html`, `listing.html` (datasets of a tag, licence, format or granularity, and further
 /// pages of those of an organization, reuse or API), `reuses.html`, `dataservices.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct ListingPage {
     /// The frame.
     pub page: Frame,
@@ -32,7 +34,7 @@ pub struct ListingPage {
 }
 
 /// Ways through the datasets: links that filter without a script.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Listings {
     /// By publication, recently updated, A to Z by producer; the current one has an empty `href`.
     pub orders: Vec<Link>,
@@ -45,7 +47,7 @@ pub struct Listings {
 }
 
 /// The pages around a page. Numbered pages start from the oldest; the address without a number holds the newest.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Pager {
     /// Which page this is, in words (`Page 3`); empty for the address without a number.
     pub label: String,

@@ -4,6 +4,7 @@
 //! fields named `html` are safe HTML, everything else is escaped by the template.
 
 mod card;
+mod contexts;
 mod dataservice;
 mod dataset;
 mod index;
@@ -12,7 +13,8 @@ mod organization;
 mod plain;
 mod reuse;
 
-pub use card::{Card, RecordLine};
+pub use card::{Card, CardContext, RecordLine};
+pub use contexts::{Given, globals, reference, templates};
 pub use dataservice::{DataserviceFacts, DataservicePage};
 pub use dataset::{
     Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics,
@@ -24,10 +26,12 @@ pub use organization::{OrganizationFacts, OrganizationPage};
 pub use plain::{ContentPage, DashboardPage, HomePage, Month, PlainPage, SiteMapPage, SiteMapSection, Total};
 pub use reuse::{ReuseFacts, ReusePage};
 
+use crate::theme::Describe;
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 /// What the frame of every page is given, as `page`.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct Frame {
     /// The page's title, without the portal's name; empty on the home page.
     pub title: String,
@@ -49,7 +53,7 @@ pub struct Frame {
 }
 
 /// The same page in another language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Describe!)]
 pub struct Alternate {
     /// The language's code.
     pub language: String,
@@ -58,7 +62,7 @@ pub struct Alternate {
 }
 
 /// A link with its words.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Link {
     /// The words.
     pub label: String,
@@ -67,7 +71,7 @@ pub struct Link {
 }
 
 /// A word of a vocabulary.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Term {
     /// The id in the vocabulary (`lov2`, `daily`, `fr:commune`).
     pub id: String,
@@ -78,7 +82,7 @@ pub struct Term {
 }
 
 /// A day.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Day {
     /// `2026-01-12`, for `<time datetime>`.
     pub iso: String,
@@ -87,7 +91,7 @@ pub struct Day {
 }
 
 /// Who publishes a record.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Producer {
     /// `organization`, `person` or `unknown`.
     pub kind: &'static str,
@@ -103,7 +107,7 @@ pub struct Producer {
 }
 
 /// A link out of the site.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct External {
     /// The address, of an allowed scheme, credentials removed.
     pub href: String,

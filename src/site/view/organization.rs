@@ -1,11 +1,13 @@
 //! An organization's page.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, External, Frame, Link, Metrics, Pager, RecordLine, Term};
+use crate::theme::Describe;
 
 /// The context of `organization.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct OrganizationPage {
     /// The frame.
     pub page: Frame,
@@ -26,7 +28,7 @@ pub struct OrganizationPage {
 }
 
 /// What a page says of an organization.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct OrganizationFacts {
     /// The source's id.
     pub id: String,

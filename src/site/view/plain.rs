@@ -1,11 +1,13 @@
 //! Home, dashboard, content and the few pages without records.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, Frame, IndexLine, Link, Listings};
+use crate::theme::Describe;
 
 /// The context of `home.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct HomePage {
     /// The frame.
     pub page: Frame,
@@ -26,7 +28,7 @@ pub struct HomePage {
 }
 
 /// A number with its words.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Total {
     /// The number as the language writes it.
     pub value: String,
@@ -37,7 +39,7 @@ pub struct Total {
 }
 
 /// The context of `dashboard.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct DashboardPage {
     /// The frame.
     pub page: Frame,
@@ -56,7 +58,7 @@ pub struct DashboardPage {
 }
 
 /// Datasets published in a month.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Month {
     /// `2026-01`.
     pub iso: String,
@@ -69,7 +71,7 @@ pub struct Month {
 }
 
 /// The context of `content.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct ContentPage {
     /// The frame.
     pub page: Frame,
@@ -82,7 +84,7 @@ pub struct ContentPage {
 }
 
 /// The context of `search.html` and `404.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct PlainPage {
     /// The frame.
     pub page: Frame,
@@ -94,7 +96,7 @@ pub struct PlainPage {
 }
 
 /// The context of `sitemap.html`: the map of the site for people.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct SiteMapPage {
     /// The frame.
     pub page: Frame,
@@ -103,7 +105,7 @@ pub struct SiteMapPage {
 }
 
 /// A section of the site map.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct SiteMapSection {
     /// The heading.
     pub heading: String,

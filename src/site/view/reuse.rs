@@ -1,11 +1,13 @@
 //! A reuse's page.
 
+use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::{Day, External, Frame, Metrics, Pager, Producer, Term};
+use crate::theme::Describe;
 
 /// The context of `reuse.html`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Describe!)]
 pub struct ReusePage {
     /// The frame.
     pub page: Frame,
@@ -18,7 +20,7 @@ pub struct ReusePage {
 }
 
 /// What a page says of a reuse.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Describe!)]
 pub struct ReuseFacts {
     /// The source's id.
     pub id: String,
