@@ -11,7 +11,6 @@ use etalage::site::view;
 use etalage::theme::{self, Kind, REMOVED, Shape, Structure, Theme};
 
 #[path = "support/pages.rs"]
-#[allow(dead_code)]
 mod pages;
 
 fn root() -> &'static Path {
@@ -120,12 +119,12 @@ fn differs(value: &serde_json::Value, shape: Shape, path: &str) -> Option<String
     match (value, shape) {
         (Value::String(_), Shape::Text)
         | (Value::Number(_), Shape::Number)
-        | (Value::Bool(_), Shape::Flag) => None,
+        | (Value::Bool(_), Shape::Flag)
+        | (Value::Null, Shape::Optional(_)) => None,
         (Value::String(word), Shape::Choice(variants)) => {
             let known = variants.iter().any(|variant| variant.to_lowercase() == *word);
             (!known).then(|| format!("{path} is {word:?}"))
         }
-        (Value::Null, Shape::Optional(_)) => None,
         (value, Shape::Optional(inner)) => differs(value, *inner, path),
         (Value::Array(values), Shape::List(inner)) => {
             values.iter().find_map(|value| differs(value, *inner, path))
