@@ -102,10 +102,9 @@ pub enum Canonical {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceConfig {
-    /// What kind of source it is.
-    #[serde(default)]
-    pub kind: SourceKind,
-    /// A folder of exports, or one file.
+    /// What kind of source it is; told by its files where the config does not say.
+    pub kind: Option<SourceKind>,
+    /// A folder of exports, of API objects or of a snapshot, or one file.
     pub path: Option<OneOrMany>,
     /// The day that the catalogue speaks of (`2026-01-16`).
     #[serde(default, deserialize_with = "day")]
@@ -210,16 +209,32 @@ pub enum OneOrMany {
 }
 
 /// The kinds of source.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// udata's CSV exports.
-    #[default]
     UdataCsv,
+    /// Objects of udata's API: JSON Lines or pages of lists.
+    UdataJson,
+    /// A folder that `etalage fetch` wrote.
+    Snapshot,
     /// udata's HTTP API, by way of a snapshot.
     UdataApi,
     /// udata's CSV exports, downloaded into a snapshot.
     UdataExports,
+}
+
+impl SourceKind {
+    /// Its name in the config.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UdataCsv => "udata-csv",
+            Self::UdataJson => "udata-json",
+            Self::Snapshot => "snapshot",
+            Self::UdataApi => "udata-api",
+            Self::UdataExports => "udata-exports",
+        }
+    }
 }
 
 /// `[theme]`

@@ -1,6 +1,7 @@
 //! Collects the records of any source; `join` makes a catalog of them.
 
 mod check;
+mod elements;
 mod join;
 mod record;
 mod resources;
@@ -11,7 +12,10 @@ use jiff::Timestamp;
 
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};
 use super::quality::Lacking;
-use super::{Criterion, Dataservice, Dataset, Discussion, Findings, Organization, Resource, Reuse};
+use super::{
+    CommunityResource, Criterion, Dataservice, Dataset, Discussion, Findings, Organization, Post, Resource,
+    Reuse, Topic,
+};
 
 /// Where a record stands: the file's number and the record's own number in it, the first being 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +60,11 @@ pub struct Builder {
     organizations: Vec<Entry<Organization>>,
     reuses: Vec<Entry<Reuse>>,
     dataservices: Vec<Entry<Dataservice>>,
+    topics: Vec<Entry<Topic>>,
+    posts: Vec<Entry<Post>>,
+    communities: Vec<Community>,
+    /// What records tell of their organizations, for those that no record describes.
+    named: BTreeMap<Box<str>, Organization>,
     groups: Vec<ResourceGroup>,
     /// The resources of the dataset that the last rows were about, not yet in a group.
     open: ResourceGroup,
@@ -74,13 +83,24 @@ pub struct Builder {
 struct ResourceGroup {
     dataset_id: Box<str>,
     first: Origin,
+    /// Whether all of them stand in one record, that of their dataset.
+    is_inline: bool,
     resources: Vec<Resource>,
+}
+
+/// A file that others publish beside a dataset.
+#[derive(Debug)]
+struct Community {
+    dataset_id: Box<str>,
+    origin: Origin,
+    resource: CommunityResource,
 }
 
 impl ResourceGroup {
     /// Where the resource at `position` stands.
     fn origin(&self, position: usize) -> Origin {
-        let row = self.first.row.saturating_add(u32::try_from(position).unwrap_or(u32::MAX));
+        let rows = if self.is_inline { 0 } else { u32::try_from(position).unwrap_or(u32::MAX) };
+        let row = self.first.row.saturating_add(rows);
         Origin { row, ..self.first }
     }
 
@@ -183,6 +203,20 @@ impl Builder {
         self.open.resources.push(resource);
     }
 
+    /// Adds all resources of the dataset with that id, which stand in one record.
+    pub fn resources(&mut self, dataset_id: &str, resources: Vec<Resource>, origin: Origin) {
+        if !resources.is_empty() {
+            self.close_group();
+            let dataset_id = dataset_id.into();
+            self.groups.push(ResourceGroup { dataset_id, first: origin, is_inline: true, resources });
+        }
+    }
+
+    /// Adds a file that others publish beside the dataset with that id.
+    pub fn community_resource(&mut self, dataset_id: &str, resource: CommunityResource, origin: Origin) {
+        self.communities.push(Community { dataset_id: dataset_id.into(), origin, resource });
+    }
+
     /// Puts the open group of resources away, without room to spare.
     fn close_group(&mut self) {
         let open = &mut self.open;
@@ -191,6 +225,7 @@ impl Builder {
             self.groups.push(ResourceGroup {
                 dataset_id: std::mem::take(&mut open.dataset_id),
                 first: open.first,
+                is_inline: false,
                 resources,
             });
         }
@@ -205,6 +240,25 @@ impl Builder {
     pub fn organization(&mut self, mut organization: Organization, origin: Origin) {
         organization.described = true;
         self.organizations.push(Entry::new(organization, origin, NO_ORGANIZATION, &[]));
+    }
+
+    /// Notes what a record tells of its organization: it counts where no record describes the organization, and
+    /// of several the first.
+    pub fn named_organization(&mut self, organization: Organization) {
+        if !self.named.contains_key(&organization.id) {
+            self.named.insert(organization.id.clone(), organization);
+        }
+    }
+
+    /// Adds a topic.
+    pub fn topic(&mut self, topic: Topic, organization: OrganizationReference, origin: Origin) {
+        let organization = self.references.place(organization);
+        self.topics.push(Entry::new(topic, origin, organization, &[]));
+    }
+
+    /// Adds a post.
+    pub fn post(&mut self, post: Post, origin: Origin) {
+        self.posts.push(Entry::new(post, origin, NO_ORGANIZATION, &[]));
     }
 
     /// Adds a reuse of the datasets with those ids.
@@ -320,6 +374,12 @@ impl Builder {
         append(&mut self.dataservices, other.dataservices, |entry| {
             moved(&mut entry.origin, &mut entry.organization);
         });
+        append(&mut self.topics, other.topics, |entry| moved(&mut entry.origin, &mut entry.organization));
+        append(&mut self.posts, other.posts, |entry| moved(&mut entry.origin, &mut entry.organization));
+        append(&mut self.communities, other.communities, |community| community.origin.file += files);
+        for organization in other.named.into_values() {
+            self.named_organization(organization);
+        }
         append(&mut self.groups, other.groups, |group| group.first.file += files);
         append(&mut self.hidden, other.hidden, |hidden| hidden.origin.file += files);
         append(&mut self.discussions, other.discussions, |discussion| discussion.origin.file += files);

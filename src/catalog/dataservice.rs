@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Digest, Harvest, Links, Metrics};
+use super::{ContactPoint, Digest, Harvest, Links, Metrics};
 
 /// An API that gives access to data.
 #[derive(Debug, Clone, Default, Hash)]
@@ -39,6 +39,8 @@ pub struct Dataservice {
     pub license: Option<Arc<str>>,
     /// The slug of the person who published it, when no organization did.
     pub owner: Option<Box<str>>,
+    /// Whom to write to about it, where the source says.
+    pub contact_points: Box<[ContactPoint]>,
     /// Put forward by the portal's team.
     pub featured: bool,
     /// Whether it is archived.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Count, Digest, Harvest, Links, Moment, Resource};
+use super::{CommunityResource, ContactPoint, Count, Digest, Harvest, Links, Moment, Resource, Schema};
 
 /// A dataset with its resources. Texts are as the source wrote them: pages escape and sanitize.
 /// An empty text means that the source says nothing.
@@ -26,9 +26,15 @@ pub struct Dataset {
     /// The slug of the person who owns the dataset, when no organization does. Personal data: shown only
     /// where the config says so.
     pub owner: Option<Box<str>>,
+    /// Whom to write to about it, where the source says.
+    pub contact_points: Box<[ContactPoint]>,
     /// The licence's id (`vocabulary::license`), or its title where the vocabulary does not know it.
     /// `None` when empty; `notspecified` is kept.
     pub license: Option<Arc<str>>,
+    /// Who may use it: `open`, `open_with_account`, `restricted`; `None` where the source does not say.
+    pub access_type: Option<Arc<str>>,
+    /// Where to ask for access, as the source wrote it; may be empty.
+    pub authorization_request_url: Box<str>,
     /// The update frequency's id, legacy ids already mapped (`vocabulary::frequency`). `None` when empty or `unknown`.
     pub frequency: Option<Arc<str>>,
     /// The period that the data covers.
@@ -39,6 +45,8 @@ pub struct Dataset {
     pub zones: Box<[Box<str>]>,
     /// Whether the dataset has a geometry of its own.
     pub has_geometry: bool,
+    /// The schema that the dataset as a whole says it follows.
+    pub schema: Option<Box<Schema>>,
     /// Put forward by the portal's team.
     pub featured: bool,
     /// Whether it is archived.
@@ -49,6 +57,8 @@ pub struct Dataset {
     pub created_at: Option<Timestamp>,
     /// Last modification of the record.
     pub last_modified: Option<Timestamp>,
+    /// The last update as the source reckons it: what is known when it lists no file.
+    pub last_update_declared: Option<Moment>,
     /// When it came to the portal: the time inside a udata id, else `created_at`, else the epoch. Listings
     /// are in this order.
     pub published: Timestamp,
@@ -75,6 +85,8 @@ pub struct Dataset {
     pub open_format_declared: Option<bool>,
     /// Resources in udata's order: main, documentation, update, api, code, other; in file order within a type.
     pub resources: Vec<Resource>,
+    /// Files that others publish beside it, by id.
+    pub community_resources: Vec<CommunityResource>,
     /// What the join found.
     pub links: Links,
     /// The digest of all of the above but the links. Set by the builder, last.
@@ -114,6 +126,7 @@ impl Dataset {
                     .iter()
                     .filter_map(|resource| resource.last_modified)
                     .max()
+                    .or_else(|| self.last_update_declared.filter(|_| self.resources.is_empty()))
                     .map(Moment::timestamp)
             })
             .or(self.last_modified)

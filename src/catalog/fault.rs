@@ -22,6 +22,12 @@ kinds! {
     BAD_DATE = "bad-date", Warning;
     /// A number that is negative, absurd or no number: left out.
     BAD_NUMBER = "bad-number", Warning;
+    /// A value of another type than the field's (a list for a text): left out.
+    BAD_TYPE = "bad-type", Warning;
+    /// A record that is no JSON: lost.
+    BAD_JSON = "bad-json", Error;
+    /// A record that is JSON only after what Python writes and no JSON knows (`NaN`, halves of characters) was mended.
+    MENDED_JSON = "mended-json", Warning;
     /// Extras that are neither JSON nor a Python literal: what they say of the last check is lost.
     BAD_EXTRAS = "bad-extras", Warning;
     /// Two rows describe the same dataset; the one modified last stays.
@@ -34,6 +40,10 @@ kinds! {
     DUPLICATE_REUSE = "duplicate-reuse", Warning;
     /// Two rows describe the same dataservice; the one modified last stays.
     DUPLICATE_DATASERVICE = "duplicate-dataservice", Warning;
+    /// Two records describe the same topic; the one modified last stays.
+    DUPLICATE_TOPIC = "duplicate-topic", Warning;
+    /// Two records describe the same post; the one modified last stays.
+    DUPLICATE_POST = "duplicate-post", Warning;
     /// Two records of a kind share a slug; both stay, and get different addresses.
     DUPLICATE_SLUG = "duplicate-slug", Info;
     /// A resource row names a dataset that is in no dataset file. Counted by row.
@@ -50,6 +60,12 @@ kinds! {
     DANGLING_REUSE_ORGANIZATION = "dangling-reuse-organization", Info;
     /// A dataservice's organization is in no organization file, though one was given. Counted by row.
     DANGLING_DATASERVICE_ORGANIZATION = "dangling-dataservice-organization", Info;
+    /// A community resource is about a dataset that is not there. Counted by record.
+    DANGLING_COMMUNITY_DATASET = "dangling-community-dataset", Info;
+    /// A topic names a record that is not there. Counted by element.
+    DANGLING_TOPIC_ELEMENT = "dangling-topic-element", Info;
+    /// A post names a record that is not there. Counted by element.
+    DANGLING_POST_ELEMENT = "dangling-post-element", Info;
     /// A licence that the vocabulary does not know: kept as it is written.
     UNKNOWN_LICENSE = "unknown-license", Info;
     /// A frequency that the vocabulary does not know: kept as it is written.
@@ -81,6 +97,10 @@ kinds! {
     PRIVATE_RECORD = "private-record", Info;
     /// A deleted record: never shown, nor its files.
     DELETED_RECORD = "deleted-record", Info;
+    /// A post that is not published yet: never shown.
+    DRAFT_POST = "draft-post", Info;
+    /// An object of a kind that no page shows: not read.
+    UNKNOWN_RECORD = "unknown-record", Info;
     /// A file that is no known export: not read.
     UNKNOWN_FILE = "unknown-file", Info;
     /// A symbolic link in a source folder: not followed.

@@ -30,6 +30,8 @@ index!(/** A dataset's place in [`super::Catalog::datasets`]. */ DatasetIndex);
 index!(/** An organization's place in [`super::Catalog::organizations`]. */ OrganizationIndex);
 index!(/** A reuse's place in [`super::Catalog::reuses`]. */ ReuseIndex);
 index!(/** A dataservice's place in [`super::Catalog::dataservices`]. */ DataserviceIndex);
+index!(/** A topic's place in [`super::Catalog::topics`]. */ TopicIndex);
+index!(/** A post's place in [`super::Catalog::posts`]. */ PostIndex);
 
 /// What a record is linked to. Its hash is empty: places move when other records come and go, so a record's
 /// digest must not depend on them.

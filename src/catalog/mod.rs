@@ -4,38 +4,48 @@
 //! and knows no source, no template and no disk.
 
 mod builder;
+mod community;
+mod contact;
 mod count;
 mod dataservice;
 mod dataset;
 mod digest;
 mod discussion;
+mod element;
 pub mod fault;
 mod finding;
 mod harvest;
 mod link;
 mod moment;
 mod organization;
+mod post;
 mod quality;
 mod resource;
 mod reuse;
 mod snapshot;
+mod topic;
 pub mod vocabulary;
 
 pub use builder::{Builder, OrganizationReference, Origin, RecordKind};
+pub use community::CommunityResource;
+pub use contact::ContactPoint;
 pub use count::Count;
 pub use dataservice::Dataservice;
 pub use dataset::{Dataset, Metrics, TemporalCoverage};
 pub use digest::{Digest, DigestHasher, digest_of};
 pub use discussion::{Discussion, Subject};
+pub use element::{Element, ElementKind, Target};
 pub use finding::{Example, Finding, FindingKind, Findings, Severity};
 pub use harvest::Harvest;
-pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, ReuseIndex};
+pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex};
 pub use moment::Moment;
 pub use organization::Organization;
+pub use post::Post;
 pub use quality::{Criterion, Quality, QualityRules, is_open_format};
 pub use resource::{Availability, Checksum, FileType, Resource, ResourceType, Schema};
 pub use reuse::Reuse;
-pub use snapshot::{DateOrigin, Snapshot, SourceFile};
+pub use snapshot::{DateOrigin, NotRenewed, Provenance, Snapshot, SourceFile};
+pub use topic::Topic;
 
 /// A whole catalogue, joined and in its final order.
 #[derive(Debug, Default)]
@@ -56,6 +66,10 @@ pub struct Catalog {
     pub discussions: Vec<Discussion>,
     /// By which rules the quality of its datasets is measured.
     pub quality_rules: QualityRules,
+    /// Every public topic, oldest first.
+    pub topics: Vec<Topic>,
+    /// Every published post, oldest first.
+    pub posts: Vec<Post>,
     /// What was wrong with the data.
     pub findings: Findings,
 }
@@ -84,6 +98,16 @@ impl Catalog {
     /// The nine answers of udata's quality score for a dataset.
     pub fn quality(&self, dataset: &Dataset) -> Quality {
         Quality::of(dataset, &self.quality_rules)
+    }
+
+    /// The topic at `index`.
+    pub fn topic(&self, index: TopicIndex) -> &Topic {
+        &self.topics[index.position()]
+    }
+
+    /// The post at `index`.
+    pub fn post(&self, index: PostIndex) -> &Post {
+        &self.posts[index.position()]
     }
 
     /// How many resources all datasets hold, archived ones included.

@@ -1,5 +1,8 @@
 //! Which day a catalogue speaks of, and the files it was read from.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -10,8 +13,36 @@ pub struct Snapshot {
     pub date: Date,
     /// How the day was found.
     pub origin: DateOrigin,
+    /// Where its records come from.
+    pub source: Provenance,
+    /// That it stands for a newer one that could not be had.
+    pub not_renewed: Option<NotRenewed>,
     /// The files read, in the order of their names.
     pub files: Vec<SourceFile>,
+}
+
+/// Where records come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// The kind of source: `udata-csv`, `udata-json`, `udata-api`...
+    pub kind: String,
+    /// The portal that was asked, where one was; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// What was asked of it by each filter; nothing where everything was.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub filters: BTreeMap<String, Vec<String>>,
+}
+
+/// A snapshot that could not be renewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotRenewed {
+    /// The day of the snapshot.
+    pub since: Date,
+    /// When its renewal was last tried.
+    pub at: Timestamp,
+    /// Why it failed.
+    pub error: String,
 }
 
 /// Where the snapshot's date comes from, first that applies.

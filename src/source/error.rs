@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::archive::ManifestError;
+
 /// A source that cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -27,17 +29,50 @@ pub enum SourceError {
         #[source]
         error: walkdir::Error,
     },
-    /// Folders without a single `.csv` or `.csv.gz`.
-    #[error("no .csv or .csv.gz file in {}", list(paths))]
+    /// Folders without a single file that could be read.
+    #[error("no .{} file (or .gz of one) in {}", extensions.join(", ."), list(paths))]
     NoFile {
         /// Where they were looked for.
         paths: Vec<PathBuf>,
+        /// What was looked for.
+        extensions: &'static [&'static str],
     },
-    /// Files, none of which is a udata export.
+    /// A folder that should hold a snapshot.
+    #[error("no snapshot in {}: it has no manifest.json; `etalage fetch` makes one", path.display())]
+    NoSnapshot {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A manifest that cannot be read.
+    #[error(transparent)]
+    Manifest(ManifestError),
+    /// A snapshot that was never finished.
+    #[error(
+        "the snapshot in {} is not complete, as its manifest says: finish it with `etalage fetch`, or name its \
+         .jsonl.gz files under `[source] path` to read what there is of it",
+        folder.display()
+    )]
+    IncompleteSnapshot {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A file of a snapshot that its manifest describes otherwise.
+    #[error(
+        "{} is not the file that the snapshot's manifest describes ({what}): fetch the snapshot again, or bring the \
+         file back from where it was copied",
+        path.display()
+    )]
+    ChangedSnapshot {
+        /// The file.
+        path: PathBuf,
+        /// What differs.
+        what: String,
+    },
+    /// Files, none of which is a udata export or holds objects of its API.
     #[error(
         "none of these files is a udata export: {}; an export is known by its header, for datasets a line that \
          begins like `\"id\";\"title\";\"slug\"` and names columns such as `organization_id`, `license`, \
-         `frequency` or `tags`",
+         `frequency` or `tags`; a dump of its API by objects with keys such as `id`, `title` and `resources`",
         list(files)
     )]
     NoExport {
@@ -46,7 +81,8 @@ pub enum SourceError {
     },
     /// Exports, but none of datasets.
     #[error(
-        "no dataset export in {} (found: {}); on a udata portal it is `datasets.csv` or `export-dataset-*.csv`",
+        "no datasets in {} (found: {}); on a udata portal they are in `datasets.csv` or `export-dataset-*.csv`, or \
+         under /api/1/datasets/",
         list(paths),
         kinds.join(", ")
     )]

@@ -33,19 +33,22 @@ pub(super) fn availability(extras: &str) -> Option<Availability> {
         Ok(check) => check,
         Err(_) => serde_json::from_str(&json_of_python(extras)?).ok()?,
     };
-    Some(match check.available {
-        Value::Bool(true) => Availability::Available,
-        Value::Bool(false) => Availability::Unavailable {
-            status: status(&check.status),
-            checked_on: check.date.as_str().and_then(value::day),
-        },
-        _ => Availability::Unknown,
-    })
+    let available = check.available.as_bool();
+    let status = check.status.as_str().map_or_else(|| check.status.to_string(), str::to_owned);
+    Some(told(available, &status, check.date.as_str().unwrap_or_default()))
 }
 
-fn status(value: &Value) -> Option<u16> {
-    let number = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
-    u16::try_from(number).ok().filter(|status| (100..600).contains(status))
+/// The availability that the three values tell.
+pub(super) fn told(available: Option<bool>, status: &str, date: &str) -> Availability {
+    match available {
+        Some(true) => Availability::Available,
+        Some(false) => Availability::Unavailable { status: status_of(status), checked_on: value::day(date) },
+        None => Availability::Unknown,
+    }
+}
+
+fn status_of(text: &str) -> Option<u16> {
+    text.trim().parse().ok().filter(|status| (100..600).contains(status))
 }
 
 /// JSON that says the same as a Python literal of dicts, lists, strings, numbers, `True`, `False` and `None`. Calls

@@ -1,4 +1,4 @@
-//! Finds the files of a source: a folder's `.csv` and `.csv.gz`, or files that are named.
+//! Finds the files of a source: those of a folder with a fitting extension, or files that are named.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use walkdir::WalkDir;
 
 use super::SourceError;
+use super::snapshot::SnapshotFolder;
+use crate::config::SourceKind;
 
 /// A file to read.
 #[derive(Debug, Clone)]
@@ -29,21 +31,33 @@ pub(super) struct Found {
     pub(super) files: Vec<File>,
     /// Names of symbolic links inside folders, which are not followed.
     pub(super) links: Vec<String>,
+    /// The snapshots among the folders.
+    pub(super) snapshots: Vec<SnapshotFolder>,
 }
 
-/// Finds the files under `paths`, in folders by their extension.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Found, SourceError> {
+/// Finds the files under `paths`, in folders by their extension: those of `kind`, or of any.
+pub(super) fn find(paths: &[PathBuf], kind: Option<SourceKind>) -> Result<Found, SourceError> {
     let mut found = Found::default();
     for path in paths {
         let metadata = std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
         if metadata.is_dir() {
-            walk(path, &mut found)?;
+            let is_asked_for = matches!(kind, None | Some(SourceKind::Snapshot));
+            if is_asked_for && let Some(snapshot) = SnapshotFolder::of(path)? {
+                for path in snapshot.files()? {
+                    found.files.push(file(&path)?);
+                }
+                found.snapshots.push(snapshot);
+            } else if kind == Some(SourceKind::Snapshot) {
+                return Err(SourceError::NoSnapshot { path: path.clone() });
+            } else {
+                walk(path, kind, &mut found)?;
+            }
         } else {
             found.files.push(file(path)?);
         }
     }
     if found.files.is_empty() {
-        return Err(SourceError::NoFile { paths: paths.to_vec() });
+        return Err(SourceError::NoFile { paths: paths.to_vec(), extensions: extensions(kind) });
     }
     found.files.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
     let mut seen = HashSet::new();
@@ -54,7 +68,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, SourceError> {
     Ok(found)
 }
 
-fn walk(folder: &Path, found: &mut Found) -> Result<(), SourceError> {
+fn walk(folder: &Path, kind: Option<SourceKind>, found: &mut Found) -> Result<(), SourceError> {
     let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
     let entries = WalkDir::new(folder)
         .sort_by_file_name()
@@ -62,7 +76,7 @@ fn walk(folder: &Path, found: &mut Found) -> Result<(), SourceError> {
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
     for entry in entries {
         let entry = entry.map_err(|error| SourceError::Folder { path: folder.to_owned(), error })?;
-        if !is_csv(entry.path()) {
+        if !has_one_of(entry.path(), extensions(kind)) {
             continue;
         }
         if entry.file_type().is_file() {
@@ -88,11 +102,25 @@ fn unreadable(path: &Path, error: std::io::Error) -> SourceError {
     SourceError::Unreadable { path: path.to_owned(), error }
 }
 
-fn is_csv(path: &Path) -> bool {
-    let has = |path: &Path, extension: &str| {
-        path.extension().is_some_and(|has| has.eq_ignore_ascii_case(extension))
+/// The extensions of the files of a kind, each also with `.gz` behind it.
+const fn extensions(kind: Option<SourceKind>) -> &'static [&'static str] {
+    match kind {
+        Some(SourceKind::UdataCsv) => &["csv"],
+        Some(SourceKind::UdataJson | SourceKind::Snapshot) => &["jsonl", "ndjson", "json"],
+        None => &["csv", "jsonl", "ndjson", "json"],
+    }
+}
+
+fn has_one_of(path: &Path, extensions: &[&str]) -> bool {
+    let extension =
+        |path: &Path| path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let last = extension(path);
+    let last = if last.as_deref() == Some("gz") {
+        path.file_stem().map(Path::new).and_then(extension)
+    } else {
+        last
     };
-    has(path, "csv") || (has(path, "gz") && path.file_stem().is_some_and(|stem| has(Path::new(stem), "csv")))
+    last.is_some_and(|last| extensions.contains(&&*last))
 }
 
 /// The date in a file's name: `export-dataset-20260116-051234.csv`, `datasets-2026-01-16-05-12.csv`.

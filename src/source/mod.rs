@@ -10,13 +10,16 @@ mod fields;
 mod file;
 mod interner;
 mod portal;
+mod snapshot;
 mod stream;
 mod types;
 pub mod udata_api;
 mod udata_csv;
+mod udata_json;
 mod value;
 
-use std::path::PathBuf;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -24,11 +27,18 @@ use jiff::civil::Date;
 
 pub use self::error::SourceError;
 use self::file::{File, Found};
+use self::interner::Interner;
 pub use self::stream::Progress;
 use self::stream::Stream;
-use self::udata_csv::{Kind, Summary};
-use crate::catalog::{Builder, Catalog, Example, Snapshot, SourceFile, fault};
-use crate::config::{Config, OneOrMany};
+use crate::catalog::{Builder, Catalog, Example, Provenance, Snapshot, SourceFile, fault};
+use crate::config::{Config, OneOrMany, SourceKind};
+
+/// What a file of datasets holds, as reports call it.
+const DATASET: &str = "dataset";
+/// The folder of a snapshot, where the config names none.
+const SNAPSHOT: &str = "snapshot";
+/// How much of a file is looked at to tell JSON from CSV.
+const HEAD: u64 = 4 * 1024;
 
 /// Reads the catalogue that the configuration names; `overrides` (`--source`), if any, stand in for its paths.
 pub fn read(config: &Config, overrides: &[PathBuf]) -> Result<Catalog, SourceError> {
@@ -42,10 +52,21 @@ pub struct Source {
     found: Found,
     date: Option<Date>,
     portal: Option<Box<str>>,
+    kind: Option<SourceKind>,
+}
+
+/// What reading a file gave beside the records.
+#[derive(Debug)]
+struct Summary {
+    /// What the file holds; `None` when nothing that is known.
+    kind: Option<&'static str>,
+    /// Records read, a header apart.
+    rows: u64,
 }
 
 /// A file that was read.
 struct Read {
+    is_json: bool,
     builder: Builder,
     summary: Summary,
     sha256: String,
@@ -55,6 +76,9 @@ impl Source {
     /// Finds the files that the configuration names; `overrides`, if any, stand in for its paths.
     pub fn find(config: &Config, overrides: &[PathBuf]) -> Result<Self, SourceError> {
         let paths: Vec<PathBuf> = match (overrides, &config.source.path) {
+            ([], None) if config.source.kind == Some(SourceKind::Snapshot) => {
+                vec![config.path(Path::new(SNAPSHOT))]
+            }
             ([], None) => return Err(SourceError::NoPath),
             ([], Some(OneOrMany::One(path))) => vec![config.path(path)],
             ([], Some(OneOrMany::Many(paths))) => paths.iter().map(|path| config.path(path)).collect(),
@@ -65,8 +89,10 @@ impl Source {
         }
         let date = config.source.date.as_deref().map(date::configured).transpose()?;
         let portal = config.source.portal.as_deref().map(configured_portal).transpose()?;
-        let found = file::find(&paths)?;
-        Ok(Self { paths, found, date, portal })
+        // What the command line names may be of another kind than what the config does.
+        let kind = config.source.kind.filter(|_| overrides.is_empty());
+        let found = file::find(&paths, kind)?;
+        Ok(Self { paths, found, date, portal, kind })
     }
 
     /// How many bytes all files have, as stored: what [`Progress`] adds up to.
@@ -91,11 +117,28 @@ impl Source {
                 files.iter().zip(&read).filter_map(|(file, read)| Some((file.modified?, &read.builder)));
             of_datasets.filter_map(|(modified, builder)| builder.newest_date(modified)).max()
         };
-        let (date, origin) = date::of_snapshot(self.date, &sources, newest);
+        let snapshots = &self.found.snapshots;
+        let manifest = snapshots.iter().map(|snapshot| snapshot.manifest.date).min();
+        let (date, origin) = date::of_snapshot(self.date, manifest, &sources, newest);
+        let source = self.provenance(&read);
+        let not_renewed =
+            snapshots.iter().filter_map(|snapshot| snapshot.not_renewed()).min_by_key(|not| not.since);
+        let asked = snapshots.iter().find(|snapshot| !snapshot.manifest.source.url.is_empty());
+        let portal = self.portal.or_else(|| Some(portal::portal_of(&asked?.manifest.source.url)?.into()));
         for Read { builder: of_file, .. } in read {
             builder.merge(of_file);
         }
-        Ok(builder.finish(Snapshot { date, origin, files: sources }, self.portal))
+        Ok(builder.finish(Snapshot { date, origin, source, not_renewed, files: sources }, portal))
+    }
+
+    /// Where the records come from: what a snapshot's manifest says, else the kind of files.
+    fn provenance(&self, read: &[Read]) -> Provenance {
+        if let [snapshot] = &*self.found.snapshots {
+            return snapshot.provenance();
+        }
+        let is_json = |read: &Read| read.summary.kind == Some(DATASET) && read.is_json;
+        let found = if read.iter().any(is_json) { SourceKind::UdataJson } else { SourceKind::UdataCsv };
+        Provenance { kind: self.kind.unwrap_or(found).name().to_owned(), ..Provenance::default() }
     }
 
     /// Reads every file, the largest first, on as many threads as the machine has; what each gives is in the
@@ -112,8 +155,9 @@ impl Source {
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
+                    let mut interner = Interner::default();
                     while let Some(&place) = by_size.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let result = read_file(&files[place], progress);
+                        let result = read_file(&files[place], progress, &mut interner);
                         // Each place has one writer.
                         *results[place].lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
                             Some(result);
@@ -133,8 +177,22 @@ impl Source {
         let files = &self.found.files;
         let mut sources = Vec::new();
         for (file, read) in files.iter().zip(read) {
+            let snapshot = self.found.snapshots.iter().find(|snapshot| snapshot.file(&file.path).is_some());
+            let date = match snapshot {
+                Some(snapshot) => snapshot.verify(&file.path, &read.sha256, read.summary.rows)?,
+                None => file::date_in_name(&file.name),
+            };
             let Some(kind) = read.summary.kind else {
-                let done = "not read: its header is that of no udata export".to_owned();
+                // An empty file of a snapshot is as it should be.
+                if snapshot.is_some() {
+                    continue;
+                }
+                let done = if read.is_json {
+                    "not read: it holds no objects of udata's API that a page shows"
+                } else {
+                    "not read: its header is that of no udata export"
+                };
+                let done = done.to_owned();
                 builder.findings().add(
                     fault::UNKNOWN_FILE,
                     Example { file: file.name.clone(), done, ..Example::default() },
@@ -143,10 +201,10 @@ impl Source {
             };
             sources.push(SourceFile {
                 name: file.name.clone(),
-                kind: kind.id().to_owned(),
+                kind: kind.to_owned(),
                 sha256: read.sha256.clone(),
                 rows: read.summary.rows,
-                date: file::date_in_name(&file.name),
+                date,
             });
         }
         if sources.is_empty() {
@@ -154,7 +212,7 @@ impl Source {
                 files: files.iter().map(|file| file.path.clone()).collect(),
             });
         }
-        if !sources.iter().any(|source| source.kind == Kind::Dataset.id()) {
+        if !sources.iter().any(|source| source.kind == DATASET) {
             let kinds = sources.iter().map(|source| format!("{}: {}", source.name, source.kind)).collect();
             return Err(SourceError::NoDatasets { paths: self.paths.clone(), kinds });
         }
@@ -162,17 +220,32 @@ impl Source {
     }
 }
 
-/// Reads one file, its bytes on a thread of their own.
-fn read_file(file: &File, progress: Progress) -> Result<Read, SourceError> {
+/// Reads one file, its bytes on a thread of their own. What it holds is told by how it begins.
+fn read_file(file: &File, progress: Progress, interner: &mut Interner) -> Result<Read, SourceError> {
     let unreadable = |error| SourceError::Unreadable { path: file.path.clone(), error };
     let opened = std::fs::File::open(&file.path).map_err(unreadable)?;
     std::thread::scope(|scope| {
         let mut stream = Stream::start(scope, opened, progress);
         let mut builder = Builder::default();
-        let summary = udata_csv::read(&file.name, &mut stream, &mut builder).map_err(unreadable)?;
+        let mut head = Vec::new();
+        (&mut stream).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+        let is_json = begins_json(&head);
+        let bytes = io::Cursor::new(head).chain(&mut stream);
+        let summary = if is_json {
+            udata_json::read(&file.path, &file.name, bytes, interner, &mut builder)
+        } else {
+            udata_csv::read(&file.name, bytes, &mut builder)
+        };
+        let summary = summary.map_err(unreadable)?;
         let sha256 = stream.finish().map_err(unreadable)?;
-        Ok(Read { builder, summary, sha256 })
+        Ok(Read { is_json, builder, summary, sha256 })
     })
+}
+
+/// Whether a file that begins like this holds JSON.
+fn begins_json(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    matches!(head.trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
 /// The portal of the configuration, without a slash at the end.

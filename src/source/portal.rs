@@ -13,6 +13,10 @@ pub(super) fn portal_of(url: &str) -> Option<Cow<'_, str>> {
     if host.is_empty() || !host.bytes().all(is_host) {
         return None;
     }
+    // Trial copies of data.gouv.fr, whose records are those of the real one.
+    if matches!(host, "demo.data.gouv.fr" | "next.data.gouv.fr" | "dev.data.gouv.fr" | "beta.data.gouv.fr") {
+        return Some("https://www.data.gouv.fr".into());
+    }
     let is_national = host == "data.gouv.fr" || host.ends_with(".data.gouv.fr");
     if scheme == "http" && is_national {
         return Some(format!("https://{host}").into());
@@ -30,6 +34,7 @@ mod tests {
             ("https://www.data.gouv.fr/datasets/a/", Some("https://www.data.gouv.fr")),
             ("http://www.data.gouv.fr/fr/datasets/a/", Some("https://www.data.gouv.fr")),
             ("http://localhost:7000/datasets/a", Some("http://localhost:7000")),
+            ("http://demo.data.gouv.fr/fr/datasets/a/", Some("https://www.data.gouv.fr")),
             ("https://data.public.lu", Some("https://data.public.lu")),
             ("javascript://a.example/%0aalert(1)", None),
             ("https://a b/", None),

@@ -23,6 +23,8 @@ impl Builder {
         dates.check_records(&self.organizations, &mut report);
         dates.check_records(&self.reuses, &mut report);
         dates.check_records(&self.dataservices, &mut report);
+        dates.check_records(&self.topics, &mut report);
+        dates.check_records(&self.posts, &mut report);
         dates.check_resources(&self.groups, &mut report);
         self.check_datasets(&mut report);
         self.check_organizations(&mut report);
@@ -30,10 +32,14 @@ impl Builder {
         arrange(&mut self.datasets, &mut report);
         arrange(&mut self.reuses, &mut report);
         arrange(&mut self.dataservices, &mut report);
+        arrange(&mut self.topics, &mut report);
+        arrange(&mut self.posts, &mut report);
         arrange(&mut self.organizations, &mut report);
         self.attach_resources(&mut report);
+        self.attach_communities(&mut report);
         self.link_datasets();
         let discussions = self.link_discussions();
+        self.link_elements(&mut report);
         let mut organizations = self.link_organizations();
 
         organizations.par_iter_mut().for_each(Record::seal);
@@ -49,6 +55,8 @@ impl Builder {
             dataservices: sealed(self.dataservices),
             discussions,
             quality_rules,
+            topics: sealed(self.topics),
+            posts: sealed(self.posts),
             findings: report.findings,
         }
     }
@@ -113,7 +121,8 @@ impl Builder {
         let mut is_named = vec![false; self.references.list.len()];
         let named = (self.datasets.iter().map(|entry| entry.organization))
             .chain(self.reuses.iter().map(|entry| entry.organization))
-            .chain(self.dataservices.iter().map(|entry| entry.organization));
+            .chain(self.dataservices.iter().map(|entry| entry.organization))
+            .chain(self.topics.iter().map(|entry| entry.organization));
         for place in named {
             if let Some(named) = is_named.get_mut(place as usize) {
                 *named = true;
@@ -126,7 +135,8 @@ impl Builder {
         for (named, is_named) in self.references.list.iter().zip(is_named) {
             if is_named && !described.contains(&named.id) {
                 let name = if named.name.is_empty() { named.id.clone() } else { named.name.clone() };
-                organizations.push(Organization { id: named.id.clone(), name, ..Organization::default() });
+                let told = self.named.remove(&named.id).unwrap_or_default();
+                organizations.push(Organization { id: named.id.clone(), name, ..told });
             }
         }
         organizations.sort_by(|a, b| a.id.cmp(&b.id));
@@ -160,6 +170,9 @@ impl Builder {
             if let Some(organization) = entry.record.links.organization {
                 organizations[organization.position()].links.dataservices.push(DataserviceIndex::new(place));
             }
+        }
+        for entry in &mut self.topics {
+            entry.record.links.organization = index(entry.organization);
         }
         organizations
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Origin;
 use crate::catalog::{
-    Dataservice, Dataset, Digest, FindingKind, Harvest, Organization, Reuse, digest_of, fault,
+    Dataservice, Dataset, Digest, FindingKind, Harvest, Organization, Post, Reuse, Topic, digest_of, fault,
 };
 
 /// The place of the organization of a record that names none.
@@ -59,6 +59,12 @@ macro_rules! record {
             fn order(&self) -> (Timestamp, &str) { (self.published, &self.id) }
         });
     };
+    ($type:ty, $duplicate:expr, dated) => {
+        record!(@ $type, $duplicate, {
+            fn set_published(&mut self, _: Timestamp) {}
+            fn order(&self) -> (Timestamp, &str) { (self.published, &self.id) }
+        });
+    };
     ($type:ty, $duplicate:expr) => {
         record!(@ $type, $duplicate, {
             fn set_published(&mut self, _: Timestamp) {}
@@ -85,6 +91,8 @@ macro_rules! record {
 record!(Dataset, fault::DUPLICATE_DATASET, [harvest]);
 record!(Reuse, fault::DUPLICATE_REUSE, []);
 record!(Dataservice, fault::DUPLICATE_DATASERVICE, [harvest]);
+record!(Topic, fault::DUPLICATE_TOPIC, []);
+record!(Post, fault::DUPLICATE_POST, dated);
 record!(Organization, fault::DUPLICATE_ORGANIZATION);
 
 /// When a record came to the portal: the time inside a `MongoDB` `ObjectId` (24 hexadecimal digits of which the

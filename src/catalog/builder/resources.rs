@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::check::Report;
-use super::{Builder, Origin, ResourceGroup};
+use super::{Builder, Community, Origin, ResourceGroup};
 use crate::catalog::{Resource, fault};
 
 impl Builder {
@@ -38,6 +38,34 @@ impl Builder {
                 resources.sort_by_key(|resource| resource.kind);
             }
             self.datasets[place].record.resources = resources;
+        }
+    }
+
+    /// Moves community resources into their datasets, one an id, by id. Those of unknown datasets are reported.
+    pub(super) fn attach_communities(&mut self, report: &mut Report) {
+        let places: HashMap<Box<str>, usize> = if self.communities.is_empty() {
+            HashMap::new()
+        } else {
+            let ids = self.datasets.iter().map(|entry| entry.record.id.clone());
+            ids.enumerate().map(|(place, id)| (id, place)).collect()
+        };
+        for Community { dataset_id, origin, resource } in std::mem::take(&mut self.communities) {
+            match places.get(&dataset_id) {
+                Some(&place) => self.datasets[place].record.community_resources.push(resource),
+                None => {
+                    let id = &resource.resource.id;
+                    let subject = ("dataset", &*dataset_id);
+                    report.add(fault::DANGLING_COMMUNITY_DATASET, (origin, id), subject, "left out");
+                }
+            }
+        }
+        for entry in &mut self.datasets {
+            let resources = &mut entry.record.community_resources;
+            if !resources.is_empty() {
+                resources.sort_by(|a, b| a.resource.id.cmp(&b.resource.id));
+                resources.dedup_by(|a, b| a.resource.id == b.resource.id);
+                resources.shrink_to_fit();
+            }
         }
     }
 }

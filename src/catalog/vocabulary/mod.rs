@@ -60,6 +60,21 @@ pub const ORGANIZATION_BADGES: [&str; 5] =
 /// Badges of dataservices.
 pub const DATASERVICE_BADGES: [&str; 1] = ["hvd"];
 
+/// Roles of contact points (udata `core/contact_point/models.py`).
+pub const CONTACT_ROLES: [&str; 11] = [
+    "contact",
+    "creator",
+    "publisher",
+    "rightsHolder",
+    "custodian",
+    "distributor",
+    "originator",
+    "principalInvestigator",
+    "processor",
+    "resourceProvider",
+    "user",
+];
+
 /// Who may use a dataset or dataservice (udata `core/access_type/constants.py`).
 pub const ACCESS_TYPES: [&str; 3] = ["open", "open_with_account", "restricted"];
 

@@ -2,7 +2,7 @@
 
 /// The kinds of export that udata writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::source) enum Kind {
+pub(super) enum Kind {
     Dataset,
     Resource,
     Organization,
@@ -15,7 +15,7 @@ pub(in crate::source) enum Kind {
 
 impl Kind {
     /// udata's name for it.
-    pub(in crate::source) const fn id(self) -> &'static str {
+    pub(super) const fn id(self) -> &'static str {
         match self {
             Self::Dataset => "dataset",
             Self::Resource => "resource",

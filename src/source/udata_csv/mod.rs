@@ -18,22 +18,14 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 
 use self::header::Header;
-pub(super) use self::header::Kind;
+use self::header::Kind;
 use self::records::{Mended, Records};
 use self::row::Row;
+use super::Summary;
 use super::fields::{Fields, Session};
 use super::interner::Interner;
 use super::value;
 use crate::catalog::{Builder, Example, Findings, OrganizationReference, fault};
-
-/// What reading a file gave beside the records.
-#[derive(Debug)]
-pub(super) struct Summary {
-    /// What the file holds; `None` when it is no known export.
-    pub(super) kind: Option<Kind>,
-    /// Records read, the header apart.
-    pub(super) rows: u64,
-}
 
 /// How much of a file is looked at for its header.
 const HEAD: u64 = 64 * 1024;
@@ -79,7 +71,7 @@ pub(super) fn read(name: &str, mut bytes: impl Read, builder: &mut Builder) -> i
         reader.read(&mut row, builder);
     }
     builder.findings().merge(session.findings);
-    Ok(Summary { kind: Some(kind), rows })
+    Ok(Summary { kind: Some(kind.id()), rows })
 }
 
 /// The same error, saying how far the file could be read.
