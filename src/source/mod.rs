@@ -28,6 +28,7 @@ use jiff::civil::Date;
 pub use self::error::SourceError;
 use self::file::{File, Found};
 use self::interner::Interner;
+use self::snapshot::SnapshotFolder;
 pub use self::stream::Progress;
 use self::stream::Stream;
 use crate::catalog::{Builder, Catalog, Example, Provenance, Snapshot, SourceFile, fault};
@@ -122,7 +123,7 @@ impl Source {
         let (date, origin) = date::of_snapshot(self.date, manifest, &sources, newest);
         let source = self.provenance(&read);
         let not_renewed =
-            snapshots.iter().filter_map(|snapshot| snapshot.not_renewed()).min_by_key(|not| not.since);
+            snapshots.iter().filter_map(SnapshotFolder::not_renewed).min_by_key(|not| not.since);
         let asked = snapshots.iter().find(|snapshot| !snapshot.manifest.source.url.is_empty());
         let portal = self.portal.or_else(|| Some(portal::portal_of(&asked?.manifest.source.url)?.into()));
         for Read { builder: of_file, .. } in read {

@@ -50,14 +50,12 @@ impl Builder {
             ids.enumerate().map(|(place, id)| (id, place)).collect()
         };
         for Community { dataset_id, origin, resource } in std::mem::take(&mut self.communities) {
-            match places.get(&dataset_id) {
-                Some(&place) => self.datasets[place].record.community_resources.push(resource),
-                None => {
-                    let id = &resource.resource.id;
-                    let subject = ("dataset", &*dataset_id);
-                    report.add(fault::DANGLING_COMMUNITY_DATASET, (origin, id), subject, "left out");
-                }
+            if let Some(&place) = places.get(&dataset_id) {
+                self.datasets[place].record.community_resources.push(resource);
+                continue;
             }
+            let subject = (origin, &*resource.resource.id);
+            report.add(fault::DANGLING_COMMUNITY_DATASET, subject, ("dataset", &dataset_id), "left out");
         }
         for entry in &mut self.datasets {
             let resources = &mut entry.record.community_resources;

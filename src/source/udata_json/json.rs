@@ -21,7 +21,7 @@ pub(super) enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
-impl<'a> Json<'a> {
+impl Json<'_> {
     const NULL: &'static Json<'static> = &Json::Null;
 
     /// The value under a key; null where there is none.
@@ -56,7 +56,7 @@ impl<'a> Json<'a> {
     }
 
     /// The text, number or id that stands for the value: of an object that a list of ids gave in full, its id.
-    pub(super) fn scalar<'s>(&'s self) -> Option<Cow<'s, str>> {
+    pub(super) fn scalar(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Null => Some(Cow::Borrowed("")),
             Self::Bool(true) => Some(Cow::Borrowed("true")),

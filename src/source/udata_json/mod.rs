@@ -133,10 +133,6 @@ impl Reader<'_, '_> {
                 Piece::Record if pending.len() < PENDING && self.waits_for_dataset(&buffer) => {
                     pending.push(std::mem::take(&mut buffer));
                 }
-                Piece::Record => {
-                    self.rows += 1;
-                    self.parse(&buffer);
-                }
                 Piece::Envelope if envelope_is_page(&buffer) => {
                     if self.dataset_id.is_none() {
                         self.dataset_id = dataset_in_links(&buffer);
@@ -144,7 +140,7 @@ impl Reader<'_, '_> {
                     self.parse_all(&mut pending);
                     self.dataset_id.clone_from(&from_path);
                 }
-                Piece::Envelope => {
+                Piece::Record | Piece::Envelope => {
                     self.rows += 1;
                     self.parse(&buffer);
                 }
@@ -186,15 +182,13 @@ impl Reader<'_, '_> {
             Ok(value) => (value, false),
             Err(error) => {
                 mended = mend::mend(text);
-                match serde_json::from_str::<Json>(&mended) {
-                    Ok(value) => (value, true),
-                    Err(_) => {
-                        let start = text.trim().chars().take(Findings::VALUE_LENGTH).collect::<String>();
-                        let done = format!("left out: {error}");
-                        self.session.report((self.rows, ""), fault::BAD_JSON, ("", &start), &done);
-                        return;
-                    }
-                }
+                let Ok(value) = serde_json::from_str::<Json>(&mended) else {
+                    let start = text.trim().chars().take(Findings::VALUE_LENGTH).collect::<String>();
+                    let done = format!("left out: {error}");
+                    self.session.report((self.rows, ""), fault::BAD_JSON, ("", &start), &done);
+                    return;
+                };
+                (value, true)
             }
         };
         let id = value.get("id").scalar().unwrap_or_default();
@@ -213,7 +207,9 @@ impl Reader<'_, '_> {
     fn value(&mut self, value: &Json, depth: u8) {
         let kind = if let Json::List(items) = value {
             if depth < 2 {
-                items.iter().for_each(|item| self.value(item, depth + 1));
+                for item in items {
+                    self.value(item, depth + 1);
+                }
             }
             return;
         } else {
@@ -225,7 +221,9 @@ impl Reader<'_, '_> {
                 .find_map(|key| dataset_in_link(value.get(key).text()?));
             let outer = self.dataset_id.clone();
             self.dataset_id = linked.or_else(|| outer.clone());
-            value.get("data").items().iter().for_each(|item| self.value(item, depth + 1));
+            for item in value.get("data").items() {
+                self.value(item, depth + 1);
+            }
             self.dataset_id = outer;
             return;
         }

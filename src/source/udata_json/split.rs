@@ -178,17 +178,13 @@ impl<R: BufRead> Splitter<R> {
             }
             let is_between =
                 |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | 0xef | 0xbb | 0xbf);
-            match available.iter().position(|byte| !is_between(byte)) {
-                Some(place) => {
-                    let byte = available[place];
-                    self.bytes.consume(place);
-                    return Ok(Some(byte));
-                }
-                None => {
-                    let length = available.len();
-                    self.bytes.consume(length);
-                }
+            let length = available.len();
+            if let Some(place) = available.iter().position(|byte| !is_between(byte)) {
+                let byte = available[place];
+                self.bytes.consume(place);
+                return Ok(Some(byte));
             }
+            self.bytes.consume(length);
         }
     }
 
