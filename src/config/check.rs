@@ -77,7 +77,7 @@ impl Config {
 /// What a source with an address needs.
 fn fetched(source: &mut SourceConfig) -> Result<(), Wrong> {
     let wrong = |keys| move |problem| Wrong { keys, problem };
-    let is_fetched = matches!(source.kind, SourceKind::UdataApi | SourceKind::UdataExports);
+    let is_fetched = matches!(source.kind, Some(SourceKind::UdataApi | SourceKind::UdataExports));
     match &mut source.url {
         Some(url) => {
             let portal = base_url(url).map_err(wrong(&["source", "url"]))?;

@@ -41,13 +41,15 @@ pub(super) fn find(paths: &[PathBuf], kind: Option<SourceKind>) -> Result<Found,
     for path in paths {
         let metadata = std::fs::metadata(path).map_err(|error| unreadable(path, error))?;
         if metadata.is_dir() {
-            let is_asked_for = matches!(kind, None | Some(SourceKind::Snapshot));
+            let is_snapshot =
+                matches!(kind, Some(SourceKind::Snapshot | SourceKind::UdataApi | SourceKind::UdataExports));
+            let is_asked_for = is_snapshot || kind.is_none();
             if is_asked_for && let Some(snapshot) = SnapshotFolder::of(path)? {
                 for path in snapshot.files()? {
                     found.files.push(file(&path)?);
                 }
                 found.snapshots.push(snapshot);
-            } else if kind == Some(SourceKind::Snapshot) {
+            } else if is_snapshot {
                 return Err(SourceError::NoSnapshot { path: path.clone() });
             } else {
                 walk(path, kind, &mut found)?;
@@ -105,8 +107,10 @@ fn unreadable(path: &Path, error: std::io::Error) -> SourceError {
 /// The extensions of the files of a kind, each also with `.gz` behind it.
 const fn extensions(kind: Option<SourceKind>) -> &'static [&'static str] {
     match kind {
-        Some(SourceKind::UdataCsv) => &["csv"],
-        Some(SourceKind::UdataJson | SourceKind::Snapshot) => &["jsonl", "ndjson", "json"],
+        Some(SourceKind::UdataCsv | SourceKind::UdataExports) => &["csv"],
+        Some(SourceKind::UdataJson | SourceKind::Snapshot | SourceKind::UdataApi) => {
+            &["jsonl", "ndjson", "json"]
+        }
         None => &["csv", "jsonl", "ndjson", "json"],
     }
 }

@@ -77,8 +77,13 @@ impl Source {
     /// Finds the files that the configuration names; `overrides`, if any, stand in for its paths.
     pub fn find(config: &Config, overrides: &[PathBuf]) -> Result<Self, SourceError> {
         let paths: Vec<PathBuf> = match (overrides, &config.source.path) {
-            ([], None) if config.source.kind == Some(SourceKind::Snapshot) => {
-                vec![config.path(Path::new(SNAPSHOT))]
+            ([], None)
+                if matches!(
+                    config.source.kind,
+                    Some(SourceKind::Snapshot | SourceKind::UdataApi | SourceKind::UdataExports)
+                ) =>
+            {
+                vec![config.path(config.source.snapshot.as_deref().unwrap_or(Path::new(SNAPSHOT)))]
             }
             ([], None) => return Err(SourceError::NoPath),
             ([], Some(OneOrMany::One(path))) => vec![config.path(path)],

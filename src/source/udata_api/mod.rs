@@ -91,7 +91,7 @@ pub fn fetch(config: &Config, target: &Path, watch: Watch) -> Result<Fetched, Fe
         .map_err(|error| NetError::BadUrl { url: url.to_owned(), reason: error.to_string() })?;
     let origin = Origin {
         kind: match source.kind {
-            SourceKind::UdataExports => "udata-exports",
+            Some(SourceKind::UdataExports) => "udata-exports",
             _ => "udata-api",
         }
         .to_owned(),
