@@ -26,6 +26,9 @@ pub(crate) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Begins a site: its configuration, its pages, and what its host needs to rebuild it every night
+    Init(Init),
+
     /// Writes the site: only what changed since the last build
     Build(Build),
 
@@ -138,4 +141,60 @@ pub(crate) struct Fetch {
     /// The snapshot's folder, instead of `[source] snapshot`
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// `etalage init`
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder, which is made
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+
+    /// The portal's name
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// The address of the site to be
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// The language of its pages
+    #[arg(long, value_parser = ["fr", "en"])]
+    pub(crate) language: Option<String>,
+
+    /// One sentence on what it is
+    #[arg(long)]
+    pub(crate) description: Option<String>,
+
+    /// Who publishes it
+    #[arg(long)]
+    pub(crate) publisher: Option<String>,
+
+    /// The address to write to
+    #[arg(long)]
+    pub(crate) contact: Option<String>,
+
+    /// The udata portal whose catalogue it shows
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+
+    /// Shows the datasets of this organization only, by slug or id. May be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organization: Vec<String>,
+
+    /// Shows datasets with this tag only. May be repeated
+    #[arg(long)]
+    pub(crate) tag: Vec<String>,
+
+    /// Where it is to be served from
+    #[arg(long, value_parser = ["netlify", "cloudflare", "github", "gitlab", "plain"])]
+    pub(crate) host: Option<String>,
+
+    /// Asks nothing, even on a terminal
+    #[arg(long)]
+    pub(crate) yes: bool,
+
+    /// Replaces files that are there already
+    #[arg(long)]
+    pub(crate) force: bool,
 }

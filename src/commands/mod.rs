@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod fetch;
+pub(crate) mod init;
 mod progress;
 mod report;
 mod summary;
