@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Writes the site: only what changed since the last build
     Build(Build),
 
+    /// Serves the site on this machine as its host will, and shows every change at once
+    Serve(Serve),
+
     /// Lists, shows, copies, checks and makes themes
     #[command(subcommand)]
     Theme(Theme),
@@ -70,6 +73,35 @@ pub(crate) struct Build {
     /// Writes to a folder that etalage did not make, and replaces files of others that have the name of a page
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `etalage serve`
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// A file or folder of the catalogue, instead of those that `[source]` names. May be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Vec<PathBuf>,
+
+    /// The theme, instead of `[theme] name`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
+
+    /// The port; 0 takes any that is free. Without it 4000, or any where that is taken
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+
+    /// The address to listen on. Another than this machine's own lets others in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: std::net::IpAddr,
+
+    /// Opens the home page in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// Looks at the files five times a second, where the system does not tell of changes (network folders, some
+    /// containers)
+    #[arg(long)]
+    pub(crate) poll: bool,
 }
 
 /// `etalage theme`

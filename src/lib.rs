@@ -2,7 +2,8 @@
 //!
 //! In reading order: a [`source`] reads a [`catalog`]; a [`site`] joins it with a [`theme`], [`content`] pages
 //! and a [`config`]; the [`output`] writes what the site renders. [`text`] makes catalogue text safe and readable.
-//! An [`archive`] keeps what a portal said on a day. A [`scaffold`] is where a new site begins.
+//! [`preview`] serves it while it is worked on. An [`archive`] keeps what a portal said on a day. A [`scaffold`] is
+//! where a new site begins.
 
 pub mod archive;
 pub mod catalog;
@@ -11,6 +12,7 @@ pub mod content;
 pub mod formats;
 pub mod net;
 pub mod output;
+pub mod preview;
 pub mod scaffold;
 pub mod search;
 pub mod site;

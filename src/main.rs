@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use commands::{build, fetch, init, theme};
+use commands::{build, fetch, init, serve, theme};
 
 /// Pages are built of many short texts on both threads.
 #[global_allocator]
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Build(arguments) => build::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
+        Command::Serve(arguments) => serve::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Theme(arguments) => theme::run(&cli, arguments),
         Command::Init(arguments) => init::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Fetch(arguments) => fetch::run(&cli, arguments).map(|()| ExitCode::SUCCESS),

@@ -5,6 +5,7 @@ pub(crate) mod fetch;
 pub(crate) mod init;
 mod progress;
 mod report;
+pub(crate) mod serve;
 mod summary;
 pub(crate) mod theme;
 

@@ -18,7 +18,7 @@ pub(super) fn synonyms(config: &Config) -> Result<String, SiteError> {
 
 impl Site {
     /// The digest of all that the search depends on.
-    pub(super) fn search_key(&self) -> Digest {
+    pub fn search_key(&self) -> Digest {
         self.with_search_input(|input| search::input_key(input, &self.config.search))
     }
 

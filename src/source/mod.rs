@@ -76,20 +76,7 @@ struct Read {
 impl Source {
     /// Finds the files that the configuration names; `overrides`, if any, stand in for its paths.
     pub fn find(config: &Config, overrides: &[PathBuf]) -> Result<Self, SourceError> {
-        let paths: Vec<PathBuf> = match (overrides, &config.source.path) {
-            ([], None)
-                if matches!(
-                    config.source.kind,
-                    Some(SourceKind::Snapshot | SourceKind::UdataApi | SourceKind::UdataExports)
-                ) =>
-            {
-                vec![config.path(config.source.snapshot.as_deref().unwrap_or(Path::new(SNAPSHOT)))]
-            }
-            ([], None) => return Err(SourceError::NoPath),
-            ([], Some(OneOrMany::One(path))) => vec![config.path(path)],
-            ([], Some(OneOrMany::Many(paths))) => paths.iter().map(|path| config.path(path)).collect(),
-            (overrides, _) => overrides.to_vec(),
-        };
+        let paths = Self::paths(config, overrides);
         if paths.is_empty() {
             return Err(SourceError::NoPath);
         }
@@ -99,6 +86,25 @@ impl Source {
         let kind = config.source.kind.filter(|_| overrides.is_empty());
         let found = file::find(&paths, kind)?;
         Ok(Self { paths, found, date, portal, kind })
+    }
+
+    /// The files and folders that the configuration names; `overrides`, if any, stand in for them. A change below
+    /// any of them changes the catalogue.
+    pub fn paths(config: &Config, overrides: &[PathBuf]) -> Vec<PathBuf> {
+        match (overrides, &config.source.path) {
+            ([], None)
+                if matches!(
+                    config.source.kind,
+                    Some(SourceKind::Snapshot | SourceKind::UdataApi | SourceKind::UdataExports)
+                ) =>
+            {
+                vec![config.path(config.source.snapshot.as_deref().unwrap_or(Path::new(SNAPSHOT)))]
+            }
+            ([], None) => Vec::new(),
+            ([], Some(OneOrMany::One(path))) => vec![config.path(path)],
+            ([], Some(OneOrMany::Many(paths))) => paths.iter().map(|path| config.path(path)).collect(),
+            (overrides, _) => overrides.to_vec(),
+        }
     }
 
     /// How many bytes all files have, as stored: what [`Progress`] adds up to.

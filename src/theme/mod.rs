@@ -23,6 +23,7 @@ mod source;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod whitespace;
 
 pub use browse::{Listed, Part, Version, find, list};
@@ -33,6 +34,7 @@ pub use contract::{
 pub(crate) use contract::{Describe, doc_of};
 pub use error::{Mistake, ThemeError};
 pub use messages::Argument;
+pub use trace::{Trace, TracedBlock, TracedTemplate};
 
 use std::collections::BTreeMap;
 use std::path::Path;

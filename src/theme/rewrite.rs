@@ -72,6 +72,10 @@ pub(super) struct Rewritten {
     pub map: SourceMap,
     /// Complete names of the templates that it extends and includes.
     pub templates: BTreeSet<String>,
+    /// The complete name of the one that it extends.
+    pub extends: Option<String>,
+    /// Its blocks, with where they begin in the source.
+    pub blocks: Vec<(String, usize)>,
     /// Components that it calls.
     pub calls: BTreeSet<String>,
     /// Components that it defines.
@@ -108,6 +112,8 @@ pub(super) fn rewrite(source: &str, surroundings: &Surroundings) -> Result<Rewri
         writer: Writer::default(),
         html: surroundings.html.then(HtmlText::new),
         templates: BTreeSet::new(),
+        extends: None,
+        blocks: Vec::new(),
         calls: BTreeSet::new(),
         defines: BTreeSet::new(),
         open: Vec::new(),
@@ -123,6 +129,8 @@ pub(super) fn rewrite(source: &str, surroundings: &Surroundings) -> Result<Rewri
         text,
         map,
         templates: rewriter.templates,
+        extends: rewriter.extends,
+        blocks: rewriter.blocks,
         calls: rewriter.calls,
         defines: rewriter.defines,
     })
@@ -134,6 +142,8 @@ struct Rewriter<'a> {
     writer: Writer,
     html: Option<HtmlText>,
     templates: BTreeSet<String>,
+    extends: Option<String>,
+    blocks: Vec<(String, usize)>,
     calls: BTreeSet<String>,
     defines: BTreeSet<String>,
     /// Statements that wait for their end: keyword and place.
@@ -196,6 +206,9 @@ impl Rewriter<'_> {
                 Ok(())
             }
             "block" => {
+                if let Some(name) = tokens.get(1).and_then(Token::name) {
+                    self.blocks.push((name.to_owned(), piece.range.start));
+                }
                 self.writer.copy(self.source, piece.range.clone());
                 Ok(())
             }
@@ -250,6 +263,9 @@ impl Rewriter<'_> {
             SourceError::new(range.start, format!("no theme of the chain has a template {name:?}"))
         })?;
         self.templates.insert(complete.clone());
+        if keyword == "extends" {
+            self.extends = Some(complete.clone());
+        }
         if keyword == "include"
             && let Some(text) = self.surroundings.rendered.get(&complete)
         {

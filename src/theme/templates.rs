@@ -30,9 +30,9 @@ pub(super) struct Compiled {
 pub(super) struct Templates {
     tera: Tera,
     /// The template that each name stands for: the nearest theme's.
-    names: HashMap<String, String>,
+    pub(super) names: HashMap<String, String>,
     /// By complete name.
-    compiled: BTreeMap<String, Compiled>,
+    pub(super) compiled: BTreeMap<String, Compiled>,
     keys: HashMap<String, Digest>,
     chain: String,
     /// Keys of messages that templates name.
