@@ -19,7 +19,7 @@ enum News {
     /// Files changed.
     Files(Vec<PathBuf>),
     /// The catalogue was read.
-    Catalogue(Result<Catalog, SourceError>),
+    Catalogue(Box<Result<Catalog, SourceError>>),
 }
 
 /// Makes the site anew as its files change.
@@ -99,7 +99,7 @@ impl Workshop {
             for news in std::iter::once(news).chain(self.news.try_iter().collect::<Vec<_>>()) {
                 match news {
                     News::Files(paths) => change.add(self.watch.change(&paths)),
-                    News::Catalogue(result) => catalogue = Some(result),
+                    News::Catalogue(result) => catalogue = Some(*result),
                 }
             }
             if change.is_empty() && catalogue.is_none() {
@@ -174,7 +174,7 @@ impl Workshop {
         let thread = std::thread::Builder::new().name("catalogue".to_owned());
         let reading = thread.spawn(move || {
             let catalog = Source::find(&config, &sources).and_then(|source| source.read(&|_| ()));
-            let _ = sender.send(News::Catalogue(catalog));
+            let _ = sender.send(News::Catalogue(Box::new(catalog)));
         });
         self.reading = reading.is_ok();
     }
