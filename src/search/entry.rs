@@ -54,6 +54,10 @@ pub struct Entry {
     pub orders: BTreeMap<&'static str, String>,
     /// Suggestions.
     pub suggestions: Option<String>,
+    /// The service worker, where one is asked for.
+    pub offline: Option<&'static str>,
+    /// The index for elasticlunr.js and the script that registers its pipeline, where they were written.
+    pub elasticlunr: Option<(&'static str, &'static str)>,
 }
 
 impl Entry {
@@ -97,6 +101,12 @@ impl Entry {
             "shards": part(&self.shards),
             "summaries": self.summaries,
         });
+        if let Some((index, pipeline)) = self.elasticlunr {
+            entry["elasticlunr"] = json!({ "index": index, "pipeline": pipeline });
+        }
+        if let Some(offline) = self.offline {
+            entry["offline"] = offline.into();
+        }
         entry["build"] = encode::content_name(entry.to_string().as_bytes(), 10).into();
         entry.to_string().into_bytes()
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::catalog::{Catalog, Digest, DigestHasher};
 use crate::config::{Archived, SearchConfig};
 
+use super::client;
 use super::facets::Facet;
 
 /// Gives a facet's value its words (a licence's title, a format family's name); `None` where the value speaks
@@ -49,7 +50,8 @@ impl SearchInput<'_> {
 pub fn input_key(input: &SearchInput<'_>, config: &SearchConfig) -> Digest {
     let catalog = input.catalog;
     let mut hasher = DigestHasher::default();
-    (super::FORMAT, super::client::CORE, super::client::UI).hash(&mut hasher);
+    super::FORMAT.hash(&mut hasher);
+    (client::CORE, client::UI, client::ELASTICLUNR, client::OFFLINE).hash(&mut hasher);
     (input.language, input.date(), input.archived == Archived::Hide).hash(&mut hasher);
     input.synonyms.hash(&mut hasher);
     config_key(config, &mut hasher);
@@ -83,7 +85,8 @@ pub fn input_key(input: &SearchInput<'_>, config: &SearchConfig) -> Digest {
 }
 
 fn config_key(config: &SearchConfig, hasher: &mut DigestHasher) {
-    (&config.kinds, &config.languages, config.default_synonyms, config.elasticlunr).hash(hasher);
+    (&config.kinds, &config.languages, config.default_synonyms, config.elasticlunr, config.offline)
+        .hash(hasher);
     let weights = &config.weights;
     for number in [
         config.popularity,

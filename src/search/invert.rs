@@ -79,7 +79,7 @@ pub fn invert(
     scoring
         .set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
     let limit = (documents.len() as f64 * COMMON_SHARE).max(COMMON_LEAST);
-    let silent = lexicon.silent_in_long_texts(&chunks, limit);
+    let silent = lexicon.silent_in_long_texts(&chunks, documents.len(), limit);
     let weighed: Vec<Vec<u64>> =
         chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &silent, &scoring)).collect();
 
@@ -225,8 +225,9 @@ impl Lexicon {
         self.words.binary_search_by(|other| (**other).cmp(word)).ok().map(|place| &self.entries[place])
     }
 
-    /// Which groups are left out of long texts: stop words, and words that more than `limit` documents hold there.
-    fn silent_in_long_texts(&self, chunks: &[Chunk], limit: f64) -> Vec<bool> {
+    /// Which groups are left out of the long texts of so many documents: words that more than `limit` hold there, and
+    /// stop words, but where nothing has to be spared.
+    fn silent_in_long_texts(&self, chunks: &[Chunk], documents: usize, limit: f64) -> Vec<bool> {
         let counts: Vec<Vec<u32>> = chunks
             .par_iter()
             .map(|chunk| {
@@ -254,8 +255,10 @@ impl Lexicon {
         let mut silent: Vec<bool> = (0..self.group_count)
             .map(|group| f64::from(counts.iter().map(|counts| counts[group]).sum::<u32>()) > limit)
             .collect();
-        for (silent, stop) in silent.iter_mut().zip(self.stop_groups()) {
-            *silent |= stop;
+        if documents as f64 > COMMON_LEAST {
+            for (silent, stop) in silent.iter_mut().zip(self.stop_groups()) {
+                *silent |= stop;
+            }
         }
         silent
     }

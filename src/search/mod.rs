@@ -3,11 +3,12 @@
 //! [`analysis`] turns texts into forms; [`invert`] documents into an [`invert::Index`], weighed by [`score`];
 //! [`shards`] cuts it into files that a query reads two or three of. Beside it: [`summaries`] of results,
 //! [`popularity`], [`facets`], [`keys`] (ids and slugs), [`spelling`], [`suggestions`]. [`entry`] names them all.
-//! The [`client`] reads them.
+//! The [`client`] reads them. Small catalogues have their index as elasticlunr.js reads it, too.
 
 pub mod analysis;
 pub mod client;
 pub mod document;
+pub mod elasticlunr_file;
 pub mod encode;
 pub mod entry;
 pub mod facets;
@@ -58,9 +59,18 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
     let mut entry = Entry::new(input, &numbering, &index);
     entry.core = bundle.add("search-core", "js", client::shipped(client::CORE).into_bytes());
     entry.ui = bundle.add("search-ui", "js", client::shipped(client::UI).into_bytes());
+    if config.offline {
+        let worker = client::shipped(client::OFFLINE).into_bytes();
+        entry.offline = Some(bundle.keep("search-offline.js", worker));
+    }
     let cut = shards::cut(&index, &facets::terms(input, &numbering));
     entry.shards = bundle.add_part("i", cut);
     entry.spelling = bundle.add_part("r", spelling::cut(&index));
+    if elasticlunr_file::is_wanted(config.elasticlunr, &numbering) {
+        let (file, pipeline) = elasticlunr_file::files(input, &numbering, &index);
+        entry.elasticlunr =
+            Some((bundle.keep("elasticlunr.json", file), bundle.keep("elasticlunr-pipeline.js", pipeline)));
+    }
     drop(index);
     entry.keys =
         bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
@@ -105,6 +115,12 @@ impl Bundle {
     /// Adds a file under a name that tells its content; gives the name, relative to `search/`.
     fn add(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
         let name = format!("{stem}.{}.{extension}", encode::content_name(&bytes, 10));
+        self.files.push((format!("search/{name}"), bytes));
+        name
+    }
+
+    /// Adds a file under a name that others rely on; gives it.
+    fn keep(&mut self, name: &'static str, bytes: Vec<u8>) -> &'static str {
         self.files.push((format!("search/{name}"), bytes));
         name
     }

@@ -42,7 +42,27 @@ pub struct Popularity {
 /// Makes the column, with all weights raised to the power of `strength`.
 pub fn column(input: &SearchInput<'_>, numbering: &Numbering, strength: f64) -> Popularity {
     let step = STEP / TEMPER * strength.max(0.0);
-    let mut levels = vec![0_u8; numbering.end() as usize];
+    let mut levels: Vec<u8> = above_floor(input, numbering).into_iter().map(level).collect();
+    if levels.iter().all(|level| *level == 0) || step == 0.0 {
+        return Popularity { column: Vec::new(), step };
+    }
+    while levels.last() == Some(&0) {
+        levels.pop();
+    }
+    let mut bytes = Vec::with_capacity(levels.len() / 2 + 1);
+    encode::halves(&mut bytes, levels);
+    Popularity { column: encode::gzip(&bytes), step }
+}
+
+/// What the popularity of each document number multiplies a score by, before it is rounded to levels.
+pub fn factors(input: &SearchInput<'_>, numbering: &Numbering, strength: f64) -> Vec<f64> {
+    let above = above_floor(input, numbering).into_iter();
+    above.map(|above| (above.clamp(0.0, LEVELS * STEP) / TEMPER * strength.max(0.0)).exp()).collect()
+}
+
+/// How much more popular each document number is than the floor of its kind; nothing for archived records.
+fn above_floor(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<f64> {
+    let mut above = vec![0.0; numbering.end() as usize];
     for kind in Kind::ALL {
         let of_kind: Vec<(u32, f64)> = numbering
             .ranges
@@ -53,18 +73,10 @@ pub fn column(input: &SearchInput<'_>, numbering: &Numbering, strength: f64) -> 
             .collect();
         let floor = floor(of_kind.iter().map(|(_, popularity)| *popularity).collect());
         for (number, popularity) in of_kind {
-            levels[number as usize] = level(popularity - floor);
+            above[number as usize] = popularity - floor;
         }
     }
-    if levels.iter().all(|level| *level == 0) || step == 0.0 {
-        return Popularity { column: Vec::new(), step };
-    }
-    while levels.last() == Some(&0) {
-        levels.pop();
-    }
-    let mut bytes = Vec::with_capacity(levels.len() / 2 + 1);
-    encode::halves(&mut bytes, levels);
-    Popularity { column: encode::gzip(&bytes), step }
+    above
 }
 
 /// The popularity at [`FLOOR_QUANTILE`], rounded so that it seldom moves.

@@ -82,7 +82,7 @@ if (knownFile) {
   const kinds = JSON.parse(await readFile(knownFile, 'utf8'));
   const scripts = await Promise.all([entry.core, entry.ui].map(async (name) => gzipSync(await readFile(path.join(folder, 'search', name))).length));
   console.log('scripts', scripts.join(' + '));
-  for (const [name, count, some] of [['2 words', 2, kinds.two], ['exact', 3, kinds.exact], ['description', 3, kinds.description]]) {
+  for (const [name, count, some] of [['2 words', 2, kinds['two words']], ['exact', 3, kinds.exact], ['description', 3, kinds.description]]) {
     const totals = [];
     const parts = {};
     for (const { query } of (some ?? []).slice(0, 300)) {

@@ -25,6 +25,23 @@ pub const LETTERS: &[(char, &str)] = &[
     ('ʼ', " "),
 ];
 
+/// Letters and marks of Unicode 18, which browsers do not know yet: they stay as they are and split words, as anything
+/// unknown does there.
+const YOUNG: &[std::ops::RangeInclusive<char>] = &[
+    '\u{558}'..='\u{558}',
+    '\u{58b}'..='\u{58c}',
+    '\u{5c8}'..='\u{5c9}',
+    '\u{b53}'..='\u{b54}',
+    '\u{1ade}'..='\u{1adf}',
+    '\u{1aec}'..='\u{1af0}',
+    '\u{209d}'..='\u{209f}',
+];
+
+/// Whether browsers do not know the letter yet.
+pub fn is_young(letter: char) -> bool {
+    letter > '\u{557}' && YOUNG.iter().any(|range| range.contains(&letter))
+}
+
 /// Folds a text: compatibility decomposition (NFKD), marks dropped, lower case, [`LETTERS`] replaced.
 pub fn fold(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
@@ -41,6 +58,10 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 pub fn fold_into(letter: char, folded: &mut String) {
     if letter.is_ascii() {
         folded.push(letter.to_ascii_lowercase());
+        return;
+    }
+    if is_young(letter) {
+        folded.push(letter);
         return;
     }
     for part in std::iter::once(letter).nfkd().filter(|part| !is_combining_mark(*part)) {

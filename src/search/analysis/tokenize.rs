@@ -2,7 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::fold::fold_into;
+use super::fold::{fold_into, is_young};
 
 /// Letters kept of a word; what comes after is cut, here and in `search-core.js`.
 pub const WORD_LENGTH: usize = 40;
@@ -114,7 +114,7 @@ fn runs(folded: &str, mut word: impl FnMut(&str)) {
 }
 
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric()
+    letter.is_alphanumeric() && !is_young(letter)
 }
 
 /// Han, Hiragana and Katakana: written without spaces.

@@ -147,11 +147,12 @@ async function decompress(buffer) {
 class Stale extends Error {}
 
 /**
- * Opens the search of the site at `siteRoot`. Nothing is read before the first query.
+ * Opens the search of the site at `siteRoot`. Nothing is read before the first query; `entry` is what entry.json says,
+ * where it was read already.
  * `search` gives `{total, results, facets, corrections, unknown, missing}`; `facets` is a promise, read when
  * asked for, unless the option `facets` names those wanted.
  */
-export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {}) {
+export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entry: known } = {}) {
   const root = new URL(siteRoot.endsWith('/') ? siteRoot : `${siteRoot}/`, globalThis.location?.href ?? 'http://localhost/');
   const base = new URL('search/', root);
   const files = new Map();
@@ -161,17 +162,24 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
   async function readEntry(cache) {
     const response = await fetch(new URL('entry.json', base).href, { cache });
     if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
-    const read = await response.json();
+    return parseEntry(await response.json());
+  }
+
+  function parseEntry(json) {
+    const read = { ...json, shards: { ...json.shards }, spelling: { ...json.spelling } };
     if (read.version !== VERSION) throw new Stale('The search was built by another version: load the page again.');
     for (const part of [read.shards, read.spelling]) part.bounds = part.bounds.split(' ');
     read.stop = new Set(read.stop);
     read.end = Math.max(0, ...read.ranges.map(([, , first, count]) => first + count));
+    // The range of each number, from 1 on: numbers between ranges have none.
+    read.rangeAt = new Uint8Array(read.end);
+    read.ranges.forEach(([, , first, count], place) => read.rangeAt.fill(place + 1, first, first + count));
     return read;
   }
 
   function load() {
-    return (loading ??= readEntry('no-cache').then((read) => (entry = read), (error) => {
-      loading = undefined;
+    return (loading ??= (known ? Promise.resolve(known).then(parseEntry) : readEntry('no-cache')).then((read) => (entry = read), (error) => {
+      loading = known = undefined;
       throw error;
     }));
   }
@@ -249,9 +257,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     };
   }
 
-  function rangeOf(current, number) {
-    return current.ranges.find(([, , first, count]) => number >= first && number < first + count);
-  }
+  const rangeOf = (current, number) => current.ranges[current.rangeAt[number] - 1];
 
   // Finds a word's groups, with what each weighs: the word itself, words that begin with it, else near ones.
   async function lookUp(current, reads, word, last, wanted) {
@@ -259,7 +265,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     let shard = await reads.shard(place);
     const prefixed = last && word.length >= 3;
     // A rare word may be known of other kinds of record only.
-    const elsewhere = ({ shard: own, group }) => group.holding < 17 && !postings(own, group, true).documents.some((number) => within(wanted, number));
+    const elsewhere = ({ shard: own, group }) => group.holding < 17 && !postings(own, group, true).documents.some((number) => wanted[current.rangeAt[number]]);
     let parts = pick(current, shard, word, prefixed).filter((part) => !elsewhere(part));
     if (!parts.length && prefixed && current.shards.bounds[place + 1]?.startsWith(word)) {
       parts = pick(current, await reads.shard(place + 1), word, true);
@@ -353,8 +359,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     const { filters = {}, sort = 'relevance', limit = 20, offset = 0, kinds, facets } = options;
     const reads = session(current);
     const asked = parse(query, current.stop);
-    const wanted = current.ranges.filter(([kind, archived]) =>
-      (!kinds || kinds.includes(kind)) && (filters.archived === undefined || archived === Number(String(filters.archived) === 'true')));
+    const wanted = [false, ...current.ranges.map(([kind, archived]) =>
+      (!kinds || kinds.includes(kind)) && (filters.archived === undefined || archived === Number(String(filters.archived) === 'true')))];
     const key = keyOf(query);
 
     // All that is known to be needed is asked for at once.
@@ -388,9 +394,9 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
         scores[number] += 1e6;
       }
     } else {
-      numbers = wanted.flatMap(([, , first, count]) => Array.from({ length: count }, (_, place) => first + place));
+      numbers = current.ranges.flatMap(([, , first, count]) => Array.from({ length: count }, (_, place) => first + place));
     }
-    const inRanges = numbers.filter((number) => within(wanted, number));
+    const inRanges = numbers.filter((number) => wanted[current.rangeAt[number]]);
     const passing = inRanges.filter((number) => passes.every(({ pass }) => pass(number)));
 
     const value = sort === 'newest' ? (number) => number
@@ -414,10 +420,10 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
     }
     const results = page.filter(({ summary }) => summary).map(({ summary }) => summary);
     const answer = { total, results, corrections, unknown };
-    const counts = {};
-    for (const [kind, , first, count] of current.ranges) counts[kind] = (counts[kind] ?? 0) + (asked.words.length ? 0 : count);
-    if (asked.words.length || key) for (const number of numbers) counts[rangeOf(current, number)[0]]++;
-    answer.kinds = counts;
+    const byRange = new Uint32Array(current.ranges.length + 1);
+    for (const number of numbers) byRange[current.rangeAt[number]]++;
+    answer.kinds = {};
+    current.ranges.forEach(([kind], place) => (answer.kinds[kind] = (answer.kinds[kind] ?? 0) + byRange[place + 1]));
     const count = (names) => facetCounts(current, reads, inRanges, passes, names);
     if (facets) answer.facets = await count(facets === true ? Object.keys(current.facets) : facets);
     else Object.defineProperty(answer, 'facets', { get: () => count(Object.keys(current.facets)) });
@@ -534,14 +540,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis) } = {
   };
 }
 
-function archived(current, number) {
-  for (const [, old, first, count] of current.ranges) if (old && number >= first && number < first + count) return 1;
-  return 0;
-}
-
-function within(ranges, number) {
-  return ranges.some(([, , first, count]) => number >= first && number < first + count);
-}
+const archived = (current, number) => current.ranges[current.rangeAt[number] - 1][1];
 
 function parse(query, stop) {
   const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map(([, inside]) => words(inside).join(' ')).filter((phrase) => phrase);
@@ -625,11 +624,14 @@ async function adjacent(reads, items, phrases) {
   return matching;
 }
 
-// In a worker: one query a message, its answer under the same number.
+// In a worker: first what to open, then one query a message, its answer under the same number.
 if (typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlobalScope) {
   let opened;
-  globalThis.onmessage = async ({ data: { number, root, method, values } }) => {
-    opened ??= open(root);
+  globalThis.onmessage = async ({ data: { root, entry, number, method, values } }) => {
+    if (root) {
+      opened = open(root, { entry });
+      return;
+    }
     try {
       globalThis.postMessage({ number, answer: await opened[method](...values) });
     } catch (error) {

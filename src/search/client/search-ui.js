@@ -21,20 +21,19 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-// Asks the core, in a worker where there can be one.
-function connect(core, root) {
+// Asks the core, in a worker where there is one.
+function connect(worker, core, root, entry) {
   const waiting = new Map();
   let count = 0;
-  let worker;
   let opened;
-  const here = async (method, values) => (await (opened ??= import(core).then(({ open }) => open(root))))[method](...values);
+  const here = async (method, values) => (await (opened ??= import(core).then(({ open }) => open(root, { entry }))))[method](...values);
   const leave = () => {
     worker = null;
     for (const { method, values, resolve } of waiting.values()) resolve(here(method, values));
     waiting.clear();
   };
-  try {
-    worker = new Worker(core, { type: 'module' });
+  if (worker?.failed) leave();
+  if (worker) {
     worker.onerror = leave;
     worker.onmessage = ({ data: { number: which, answer, error } }) => {
       const { resolve, reject } = waiting.get(which);
@@ -42,22 +41,36 @@ function connect(core, root) {
       if (error === undefined) resolve(answer);
       else reject(new Error(error));
     };
-  } catch {
-    leave();
+    worker.postMessage({ root, entry });
   }
   return (method, ...values) => (worker ? new Promise((resolve, reject) => {
     waiting.set(++count, { method, values, resolve, reject });
-    worker.postMessage({ number: count, root, method, values });
+    worker.postMessage({ number: count, method, values });
   }) : here(method, values));
 }
 
-/** Called by the theme's search.js with the form, the address of entry.json and what it says. */
-export function start(form, address, entry) {
-  const ask = connect(new URL(entry.core, address).href, new URL('..', address).href);
+// Where the site asks for it, a service worker keeps what is read; where it no longer does, the worker goes.
+async function keepOffline(entry, address) {
+  const { serviceWorker } = navigator;
+  if (entry.offline) {
+    await serviceWorker.register(new URL(entry.offline, address));
+    const { active } = await serviceWorker.ready;
+    active.postMessage(performance.getEntriesByType('resource').map(({ name }) => name));
+  } else {
+    const there = await serviceWorker.getRegistration(address);
+    if (there?.active?.scriptURL.endsWith('/search-offline.js')) await there.unregister();
+  }
+}
+
+/** Called by the theme's search.js with the form, the address of entry.json, what it says, and the core in a worker. */
+export function start(form, address, entry, worker) {
+  const ask = connect(worker, new URL(entry.core, address).href, new URL('..', address).href, entry);
   const link = (path) => new URL(`../${path}`, address).href;
   const found = document.getElementById('found');
-  if (found) searchPage(form, found, entry, ask, link);
-  else suggestions(form, ask, link);
+  if (found) {
+    searchPage(form, found, entry, ask, link);
+    if (navigator.serviceWorker) keepOffline(entry, address).catch(() => {});
+  } else suggestions(form, ask, link);
 }
 
 // A combobox with a list: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
