@@ -145,9 +145,10 @@ fn elided(known: &Known, dice: &mut Dice) -> Option<String> {
     words.iter().any(|word| begins(word)).then(|| {
         let words: Vec<String> = words
             .iter()
-            .map(|word| match begins(word) {
-                true => format!("{}{word}", ["l’", "d'", "l'", "d’", "qu’"][dice.below(5)]),
-                false => word.clone(),
+            .map(|word| {
+                let elision =
+                    if begins(word) { ["l’", "d'", "l'", "d’", "qu’"][dice.below(5)] } else { "" };
+                format!("{elision}{word}")
             })
             .collect();
         words.join(" ")
@@ -224,7 +225,7 @@ impl Rarity {
     }
 }
 
-/// SplitMix64: the same seed gives the same queries.
+/// `SplitMix64`: the same seed gives the same queries.
 struct Dice(u64);
 
 impl Dice {

@@ -95,24 +95,24 @@ fn shown(input: &SearchInput<'_>, kind: Kind, place: usize) -> Value {
 struct Forms {
     code: String,
     tokenizer: RefCell<Tokenizer>,
-    groups: HashMap<Box<str>, Vec<u32>>,
-    forms: HashMap<u32, Vec<Box<str>>>,
+    by_form: HashMap<Box<str>, Vec<u32>>,
+    by_group: HashMap<u32, Vec<Box<str>>>,
     stop_words: Rc<HashSet<String>>,
 }
 
 impl Forms {
     fn new(code: &str, index: &Index) -> Self {
-        let mut groups: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        let mut forms: HashMap<u32, Vec<Box<str>>> = HashMap::new();
+        let mut by_form: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let mut by_group: HashMap<u32, Vec<Box<str>>> = HashMap::new();
         for (form, group) in &index.forms {
-            groups.entry(form.clone()).or_default().push(*group);
-            forms.entry(*group).or_default().push(form.clone());
+            by_form.entry(form.clone()).or_default().push(*group);
+            by_group.entry(*group).or_default().push(form.clone());
         }
         Self {
             code: code.to_owned(),
             tokenizer: RefCell::default(),
-            groups,
-            forms,
+            by_form,
+            by_group,
             stop_words: Rc::new(index.stop_words.iter().cloned().collect()),
         }
     }
@@ -131,8 +131,8 @@ impl Language for Forms {
         let mut tokens: Vec<String> = Vec::new();
         self.tokenizer.borrow_mut().words(text, false, |_, folded| {
             let start = tokens.len();
-            for group in self.groups.get(folded).into_iter().flatten() {
-                for form in &self.forms[group] {
+            for group in self.by_form.get(folded).into_iter().flatten() {
+                for form in &self.by_group[group] {
                     if !tokens[start..].iter().any(|token| **token == **form) {
                         tokens.push(form.to_string());
                     }
