@@ -162,7 +162,7 @@ fn accents_elisions_codes_and_quotes() {
     ];
     let found = titles(&built, &queries);
     let count = |place: usize, number: usize| {
-        assert_eq!(found[place].len(), number, "{}: {:?}", queries[place], found[place])
+        assert_eq!(found[place].len(), number, "{}: {:?}", queries[place], found[place]);
     };
     for place in 0..3 {
         count(place, 2);

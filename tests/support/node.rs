@@ -28,7 +28,8 @@ pub(crate) fn ask(script: &str, argument: &Path, questions: &[Value]) -> Vec<Val
         .spawn()
         .unwrap();
     let mut input = node.stdin.take().unwrap();
-    let lines: String = questions.iter().map(|question| format!("{question}\n")).collect();
+    let lines: Vec<String> = questions.iter().map(Value::to_string).collect();
+    let lines = lines.join("\n");
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = node.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
