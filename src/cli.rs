@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(version, about, arg_required_else_help = true, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 when all went well, 1 when it did not, 2 when the command line is wrong."
+    after_help = "Exit codes: 0 when all went well, 1 when it did not, 2 when the command line is wrong, 3 when \
+                  `check` found errors."
 )]
 pub(crate) struct Cli {
     /// The site's configuration. Relative paths in it are relative to its folder
@@ -34,6 +35,9 @@ pub(crate) enum Command {
 
     /// Serves the site on this machine as its host will, and shows every change at once
     Serve(Serve),
+
+    /// Tells everything that is wrong with the configuration, the theme, the content, the catalogue and the built site
+    Check(Check),
 
     /// Lists, shows, copies, checks and makes themes
     #[command(subcommand)]
@@ -102,6 +106,22 @@ pub(crate) struct Serve {
     /// containers)
     #[arg(long)]
     pub(crate) poll: bool,
+}
+
+/// `etalage check`
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// A file or folder of the catalogue, instead of those that `[source]` names. May be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Vec<PathBuf>,
+
+    /// A built site: its links, anchors, ids, sizes and what its host would say are checked too
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
+
+    /// Writes the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `etalage theme`

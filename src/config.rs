@@ -3,6 +3,7 @@
 mod check;
 mod error;
 mod load;
+mod survey;
 
 use std::path::{Path, PathBuf};
 

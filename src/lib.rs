@@ -2,11 +2,12 @@
 //!
 //! In reading order: a [`source`] reads a [`catalog`]; a [`site`] joins it with a [`theme`], [`content`] pages
 //! and a [`config`]; the [`output`] writes what the site renders. [`text`] makes catalogue text safe and readable.
-//! [`preview`] serves it while it is worked on. An [`archive`] keeps what a portal said on a day. A [`scaffold`] is
-//! where a new site begins.
+//! [`preview`] serves it while it is worked on; [`check`] tells everything that is wrong with any of it. An
+//! [`archive`] keeps what a portal said on a day. A [`scaffold`] is where a new site begins.
 
 pub mod archive;
 pub mod catalog;
+pub mod check;
 pub mod config;
 pub mod content;
 pub mod formats;

@@ -1,6 +1,7 @@
 //! One file a command, and what they share.
 
 pub(crate) mod build;
+pub(crate) mod check;
 pub(crate) mod fetch;
 pub(crate) mod init;
 mod progress;

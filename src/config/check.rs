@@ -14,48 +14,61 @@ pub(super) struct Wrong {
     pub(super) problem: String,
 }
 
-/// Checks what types cannot say, and normalizes addresses.
-pub(super) fn normalize(config: &mut Config) -> Result<(), Wrong> {
-    let wrong = |keys| move |problem| Wrong { keys, problem };
+/// Checks what types cannot say, and normalizes addresses. Gives everything that is wrong.
+pub(super) fn normalize(config: &mut Config) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    let mut wrong = |keys, problem| found.push(Wrong { keys, problem });
     let site = &mut config.site;
-    site.base_url = base_url(&site.base_url).map_err(wrong(&["site", "base_url"]))?;
-    if site.title.trim().is_empty() {
-        return Err(wrong(&["site", "title"])("the portal needs a title".to_owned()));
+    match base_url(&site.base_url) {
+        Ok(address) => site.base_url = address,
+        Err(problem) => wrong(&["site", "base_url"], problem),
     }
-    language(&site.language).map_err(wrong(&["site", "language"]))?;
+    if site.title.trim().is_empty() {
+        wrong(&["site", "title"], "the portal needs a title".to_owned());
+    }
+    if let Err(problem) = language(&site.language) {
+        wrong(&["site", "language"], problem);
+    }
     for (language, address) in &mut site.translations {
         if language.parse::<unic_langid::LanguageIdentifier>().is_err() {
             let problem = format!("\"{language}\" is not a language tag (\"en\", \"br\", \"pt-BR\")");
-            return Err(wrong(&["site", "translations"])(problem));
+            wrong(&["site", "translations"], problem);
         }
-        *address = base_url(address).map_err(wrong(&["site", "translations"]))?;
+        match base_url(address) {
+            Ok(normal) => *address = normal,
+            Err(problem) => wrong(&["site", "translations"], problem),
+        }
     }
     let source = &mut config.source;
-    if let Some(date) = &source.date {
-        let parsed: Result<Date, _> = date.trim().parse();
-        parsed.map_err(|_| {
-            wrong(&["source", "date"])(format!("\"{date}\" is not a day, such as \"2026-01-16\""))
-        })?;
+    if let Some(date) = source.date.as_deref().filter(|date| date.trim().parse::<Date>().is_err()) {
+        wrong(&["source", "date"], format!("\"{date}\" is not a day, such as \"2026-01-16\""));
     }
     if let Some(portal) = &mut source.portal {
-        *portal = base_url(portal).map_err(wrong(&["source", "portal"]))?;
+        match base_url(portal) {
+            Ok(address) => *portal = address,
+            Err(problem) => wrong(&["source", "portal"], problem),
+        }
     }
     if matches!(&source.path, Some(OneOrMany::Many(paths)) if paths.is_empty()) {
-        return Err(wrong(&["source", "path"])("the list names no file or folder".to_owned()));
+        wrong(&["source", "path"], "the list names no file or folder".to_owned());
     }
-    fetched(source)?;
-    if let Some(accent) = &config.theme.accent {
-        color(accent).map_err(wrong(&["theme", "accent"]))?;
+    for Wrong { keys, problem } in fetched(source) {
+        wrong(keys, problem);
     }
-    theme(&config.theme.name).map_err(wrong(&["theme", "name"]))?;
+    if let Some(problem) = config.theme.accent.as_deref().and_then(|accent| color(accent).err()) {
+        wrong(&["theme", "accent"], problem);
+    }
+    if let Err(problem) = theme(&config.theme.name) {
+        wrong(&["theme", "name"], problem);
+    }
     if config.catalog.tag_minimum == 0 {
         let problem = "a tag has a page when at least one dataset bears it: give 1 or more".to_owned();
-        return Err(wrong(&["catalog", "tag_minimum"])(problem));
+        wrong(&["catalog", "tag_minimum"], problem);
     }
     if config.build.out.as_os_str().is_empty() {
-        return Err(wrong(&["build", "out"])("the output needs a folder, such as \"public\"".to_owned()));
+        wrong(&["build", "out"], "the output needs a folder, such as \"public\"".to_owned());
     }
-    Ok(())
+    found
 }
 
 impl Config {
@@ -75,31 +88,32 @@ impl Config {
 }
 
 /// What a source with an address needs.
-fn fetched(source: &mut SourceConfig) -> Result<(), Wrong> {
-    let wrong = |keys| move |problem| Wrong { keys, problem };
+fn fetched(source: &mut SourceConfig) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    let mut wrong = |keys, problem| found.push(Wrong { keys, problem });
     let is_fetched = matches!(source.kind, Some(SourceKind::UdataApi | SourceKind::UdataExports));
-    match &mut source.url {
-        Some(url) => {
-            let portal = base_url(url).map_err(wrong(&["source", "url"]))?;
+    match source.url.as_deref().map(base_url) {
+        Some(Ok(portal)) => {
             // What people copy from the documentation of the API is as good as the portal's own address.
             let portal =
                 portal.strip_suffix("/api/1").or_else(|| portal.strip_suffix("/api/2")).unwrap_or(&portal);
-            portal.trim_end_matches('/').clone_into(url);
+            source.url = Some(portal.trim_end_matches('/').to_owned());
         }
+        Some(Err(problem)) => wrong(&["source", "url"], problem),
         None if is_fetched => {
             let problem = "this kind of source is on the network: add the portal's address, such as \
                            url = \"https://www.data.gouv.fr\""
                 .to_owned();
-            return Err(wrong(&["source", "kind"])(problem));
+            wrong(&["source", "kind"], problem);
         }
         None => {}
     }
     if source.per_second.is_some_and(|rate| !rate.is_finite() || rate <= 0.0) {
         let problem = "give a number above 0, such as 4 or 0.5 requests a second".to_owned();
-        return Err(wrong(&["source", "per_second"])(problem));
+        wrong(&["source", "per_second"], problem);
     }
     if source.concurrency.is_some_and(|most| most == 0 || most > 32) {
-        return Err(wrong(&["source", "concurrency"])("give a number from 1 to 32".to_owned()));
+        wrong(&["source", "concurrency"], "give a number from 1 to 32".to_owned());
     }
     for host in &source.hosts {
         let is_host = Url::parse(&format!("https://{host}/")).is_ok_and(|url| {
@@ -107,14 +121,14 @@ fn fetched(source: &mut SourceConfig) -> Result<(), Wrong> {
         });
         if !is_host || host.contains(['/', '@', '?', '#', '*']) {
             let problem = format!("\"{host}\" is not the name of a host, such as \"static.data.gouv.fr\"");
-            return Err(wrong(&["source", "hosts"])(problem));
+            wrong(&["source", "hosts"], problem);
         }
     }
     if source.snapshot.as_ref().is_some_and(|folder| folder.as_os_str().is_empty()) {
         let problem = "the snapshot needs a folder, such as \"snapshot\"".to_owned();
-        return Err(wrong(&["source", "snapshot"])(problem));
+        wrong(&["source", "snapshot"], problem);
     }
-    Ok(())
+    found
 }
 
 /// An address that others are built on: `http` or `https`, a host, perhaps a path; no slash at the end.

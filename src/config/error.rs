@@ -67,6 +67,13 @@ pub struct Excerpt {
     pub(super) mark: (usize, usize),
 }
 
+impl Excerpt {
+    /// The line.
+    pub fn line(&self) -> &str {
+        &self.text
+    }
+}
+
 impl fmt::Display for Excerpt {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.text.is_empty() {

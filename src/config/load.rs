@@ -18,13 +18,7 @@ const LIKENESS: f64 = 0.7;
 impl Config {
     /// Reads a configuration. Relative paths in it are relative to its folder.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(ConfigError::Missing { path: path.to_owned() });
-            }
-            Err(source) => return Err(ConfigError::Unreadable { path: path.to_owned(), source }),
-        };
+        let text = read(path)?;
         let mut config = Self::parse(&path.display().to_string(), &text)?;
         path.parent().unwrap_or(Path::new("")).clone_into(&mut config.root);
         Ok(config)
@@ -35,20 +29,30 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file = File { name, text };
         let mut config: Self = toml::from_str(text).map_err(|error| file.explain(&error))?;
-        check::normalize(&mut config).map_err(|wrong| file.wrong(wrong.keys, wrong.problem))?;
-        Ok(config)
+        match check::normalize(&mut config).into_iter().next() {
+            Some(wrong) => Err(file.wrong(wrong.keys, wrong.problem)),
+            None => Ok(config),
+        }
     }
 }
 
+/// The text of a configuration's file.
+pub(super) fn read(path: &Path) -> Result<String, ConfigError> {
+    fs::read_to_string(path).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => ConfigError::Missing { path: path.to_owned() },
+        _ => ConfigError::Unreadable { path: path.to_owned(), source },
+    })
+}
+
 /// A configuration being read.
-struct File<'a> {
-    name: &'a str,
-    text: &'a str,
+pub(super) struct File<'a> {
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
 }
 
 impl File<'_> {
     /// A value that is of the right type and yet wrong: points to it.
-    fn wrong(&self, keys: &[&str], problem: String) -> ConfigError {
+    pub(super) fn wrong(&self, keys: &[&str], problem: String) -> ConfigError {
         self.at(find(self.text, keys), problem)
     }
 
@@ -70,7 +74,7 @@ impl File<'_> {
     }
 
     /// Says in our words what serde and the TOML parser say in theirs.
-    fn explain(&self, error: &toml::de::Error) -> ConfigError {
+    pub(super) fn explain(&self, error: &toml::de::Error) -> ConfigError {
         let message = error.message();
         let mut quoted = message.split('`').skip(1).step_by(2);
         let name = quoted.next().unwrap_or_default();
@@ -167,7 +171,7 @@ fn section(text: &str, place: usize) -> Option<&str> {
 }
 
 /// Where the value of a key is, or the section that lacks it.
-fn find(text: &str, keys: &[&str]) -> Option<Range<usize>> {
+pub(super) fn find(text: &str, keys: &[&str]) -> Option<Range<usize>> {
     let document = DeTable::parse(text).ok()?;
     let mut table = document.get_ref();
     let mut span = None;

@@ -25,23 +25,32 @@ const LARGEST_PAGE: u64 = 1024 * 1024;
 /// # Errors
 /// Any fault of any page, in the order of the file names: see [`ContentError`].
 pub fn load(config: &Config) -> Result<Content, ContentError> {
+    let (content, faults) = survey(config);
+    faults.into_iter().next().map_or(Ok(content), Err)
+}
+
+/// The same with every fault; pages that cannot be read are left out.
+pub fn survey(config: &Config) -> (Content, Vec<ContentError>) {
+    let mut faults = Vec::new();
     let folder = config.path(&config.build.content);
     if !folder.is_dir() {
-        return if config.build.content == BuildConfig::default().content {
-            Ok(Content::default())
-        } else {
-            Err(ContentError::MissingFolder(folder))
-        };
+        if config.build.content != BuildConfig::default().content {
+            faults.push(ContentError::MissingFolder(folder));
+        }
+        return (Content::default(), faults);
     }
     let mut sources: BTreeMap<String, Vec<Source>> = BTreeMap::new();
     let mut attachments = Vec::new();
-    for (file, path) in files(&folder)? {
+    for (file, path) in files(&folder, &mut faults) {
         match FileName::parse(&file) {
-            Some(name) => {
-                let source = Source::read(file, &path, &name)?;
-                sources.entry(name.stem).or_default().push(source);
-            }
-            None => attachments.push(Attachment { digest: digest_file(&path)?, path: file, source: path }),
+            Some(name) => match Source::read(file, &path, &name) {
+                Ok(source) => sources.entry(name.stem).or_default().push(source),
+                Err(fault) => faults.push(fault),
+            },
+            None => match digest_file(&path) {
+                Ok(digest) => attachments.push(Attachment { digest, path: file, source: path }),
+                Err(fault) => faults.push(fault),
+            },
         }
     }
     let mut pages = Vec::new();
@@ -52,37 +61,42 @@ pub fn load(config: &Config) -> Result<Content, ContentError> {
             pages.push(page.page(name, variants, &config.site.language));
         }
     }
-    check_addresses(&pages, &attachments)?;
-    check_links(&sources, &pages, &attachments)?;
+    check_addresses(&pages, &attachments, &mut faults);
+    check_links(&sources, &pages, &attachments, &mut faults);
     pages.sort_by(|left, right| (left.weight, &left.path).cmp(&(right.weight, &right.path)));
-    Ok(Content { pages, attachments })
+    (Content { pages, attachments }, faults)
 }
 
 /// Every file of the folder, relative with `/` between folders, and where it is; in the order of the names.
-fn files(folder: &Path) -> Result<BTreeMap<String, PathBuf>, ContentError> {
+fn files(folder: &Path, faults: &mut Vec<ContentError>) -> BTreeMap<String, PathBuf> {
     let mut files = BTreeMap::new();
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     for entry in WalkDir::new(folder).into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| ContentError::Read {
-            path: error.path().unwrap_or(folder).to_path_buf(),
-            source: error.into(),
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                faults.push(ContentError::Read { path, source: error.into() });
+                continue;
+            }
+        };
         if !entry.file_type().is_file() {
             continue;
         }
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
         let Some(parts) = parts else {
-            return Err(ContentError::File {
+            faults.push(ContentError::File {
                 file: relative.to_string_lossy().into_owned(),
                 problem: "the name is not UTF-8: rename the file".to_owned(),
             });
+            continue;
         };
         files.insert(parts.join("/"), entry.path().to_path_buf());
     }
-    Ok(files)
+    files
 }
 
 /// One file of a page: the page in one language, or in all.
@@ -165,7 +179,7 @@ fn choose<'a>(variants: &'a [Source], language: &str) -> Option<&'a Source> {
         .or_else(|| variants.iter().find(|source| source.language.is_none()))
 }
 
-fn check_addresses(pages: &[Page], attachments: &[Attachment]) -> Result<(), ContentError> {
+fn check_addresses(pages: &[Page], attachments: &[Attachment], faults: &mut Vec<ContentError>) {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let files = pages
         .iter()
@@ -175,21 +189,21 @@ fn check_addresses(pages: &[Page], attachments: &[Attachment]) -> Result<(), Con
     });
     for (key, path, file) in files.chain(attached) {
         if let Some(first) = taken.insert(key, file) {
-            return Err(ContentError::SameAddress {
+            faults.push(ContentError::SameAddress {
                 path: path.to_owned(),
                 first: first.to_owned(),
                 second: file.to_owned(),
             });
         }
     }
-    Ok(())
 }
 
 fn check_links(
     sources: &BTreeMap<String, Vec<Source>>,
     pages: &[Page],
     attachments: &[Attachment],
-) -> Result<(), ContentError> {
+    faults: &mut Vec<ContentError>,
+) {
     let attached: BTreeSet<&str> = attachments.iter().map(|attachment| attachment.path.as_str()).collect();
     let by_name: BTreeMap<&str, &Page> = pages.iter().map(|page| (page.name.as_str(), page)).collect();
     for page in pages {
@@ -215,7 +229,7 @@ fn check_links(
                 Destination::External | Destination::Record(..) | Destination::Path(..) => None,
             };
             if let Some(problem) = problem {
-                return Err(ContentError::Link {
+                faults.push(ContentError::Link {
                     at: page.position(link.line),
                     destination: link.destination,
                     problem,
@@ -223,7 +237,6 @@ fn check_links(
             }
         }
     }
-    Ok(())
 }
 
 fn missing_page(

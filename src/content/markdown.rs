@@ -14,6 +14,9 @@ use super::{ContentError, Page, Position};
 /// Ids that the frame of every page uses: headings never take them.
 const RESERVED_IDS: [&str; 8] = ["content", "footer", "header", "main", "menu", "q", "search", "top"];
 
+/// What is wrong with a link to a record or a path that the site does not have.
+const NOWHERE: &str = "leads to nothing that this site has: correct it";
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -90,6 +93,25 @@ pub(super) fn links(markdown: &str) -> Vec<LinkFound> {
 /// The line that the byte at `offset` is on, from 1.
 fn line_at(markdown: &str, offset: usize) -> usize {
     1 + markdown[..offset].matches('\n').count()
+}
+
+/// Every link of the page to a record or a path of the site that `resolver` does not find. Links between pages are
+/// checked when the folder is read.
+pub(super) fn unresolved(page: &Page, resolver: &dyn LinkResolver) -> Vec<ContentError> {
+    let leads_nowhere = |link: &LinkFound| match Destination::parse(&link.destination) {
+        Destination::Record(kind, id) => resolver.record(kind, &id).is_none(),
+        Destination::Path(path, _) => resolver.path(&path).is_none(),
+        _ => false,
+    };
+    links(&page.markdown)
+        .into_iter()
+        .filter(leads_nowhere)
+        .map(|link| ContentError::Link {
+            at: page.position(link.line),
+            destination: link.destination,
+            problem: NOWHERE.to_owned(),
+        })
+        .collect()
 }
 
 /// Renders `page`.
@@ -256,7 +278,7 @@ impl<'a> Rendering<'a> {
         found.ok_or_else(|| ContentError::Link {
             at: self.page.position(line_at(&self.page.markdown, offset)),
             destination: destination.to_owned(),
-            problem: "leads to nothing that this site has: correct it".to_owned(),
+            problem: NOWHERE.to_owned(),
         })
     }
 }

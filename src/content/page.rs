@@ -62,6 +62,11 @@ impl Page {
     pub fn render(&self, resolver: &dyn LinkResolver) -> Result<String, ContentError> {
         markdown::render(self, resolver)
     }
+
+    /// Every link to a record or a path of the site that there is not, as errors.
+    pub fn unresolved(&self, resolver: &dyn LinkResolver) -> Vec<ContentError> {
+        markdown::unresolved(self, resolver)
+    }
 }
 
 /// A file beside the pages, copied as it is to `/pages/<path>`.

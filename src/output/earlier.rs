@@ -97,6 +97,19 @@ impl Earlier {
         self.route(path).map(|route| route.files().map(|(_, record)| record.size).sum())
     }
 
+    /// The files of the last build that are gone, and those that have another size than it gave them. Sorted.
+    pub fn altered(&self) -> (Vec<&str>, Vec<&str>) {
+        let mut altered: Vec<(&str, bool)> = self
+            .manifest
+            .files()
+            .filter(|(path, record)| !self.is_touched(path) && !self.is_there(path, *record))
+            .map(|(path, _)| (path, self.root.join(path).is_file()))
+            .collect();
+        altered.sort_unstable();
+        let of = |there: bool| altered.iter().filter(|file| file.1 == there).map(|file| file.0).collect();
+        (of(false), of(true))
+    }
+
     /// The files that a build of `planned` would delete, as far as they are known without rendering: a bundle
     /// that must be rendered is taken to keep its files.
     pub fn obsolete(&self, planned: &[Planned]) -> Vec<&str> {

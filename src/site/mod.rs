@@ -105,14 +105,41 @@ impl Site {
         earlier: Option<&Self>,
         changed: Changed,
     ) -> Result<Self, SiteError> {
-        let language = &config.site.language;
-        let locale = Locale::from_language(language)
-            .ok_or_else(|| SiteError::Language { language: language.clone() })?;
-        let synonyms = searching::synonyms(&config)?;
         let content = match earlier.filter(|earlier| !changed.content && earlier.has_content_of(&config)) {
             Some(earlier) => Arc::clone(&earlier.content),
             None => Arc::new(content::load(&config)?),
         };
+        let site = Self::assemble(config, catalog, content, earlier, changed)?;
+        site.check_links()?;
+        Ok(site)
+    }
+
+    /// Everything that keeps the site from being built, as far as it can be told. Content that cannot be read is left
+    /// out of the rest.
+    pub fn survey(config: Config, catalog: impl Into<Arc<Catalog>>) -> Vec<SiteError> {
+        let (content, faults) = content::survey(&config);
+        let mut faults: Vec<SiteError> = faults.into_iter().map(SiteError::from).collect();
+        match Self::assemble(config, catalog.into(), Arc::new(content), None, Changed::default()) {
+            Ok(site) => {
+                let unresolved = site.content.pages.iter().flat_map(|page| page.unresolved(&site));
+                faults.extend(unresolved.map(SiteError::from));
+            }
+            Err(error) => faults.push(error),
+        }
+        faults
+    }
+
+    fn assemble(
+        config: Config,
+        catalog: Arc<Catalog>,
+        content: Arc<Content>,
+        earlier: Option<&Self>,
+        changed: Changed,
+    ) -> Result<Self, SiteError> {
+        let language = &config.site.language;
+        let locale = Locale::from_language(language)
+            .ok_or_else(|| SiteError::Language { language: language.clone() })?;
+        let synonyms = searching::synonyms(&config)?;
         let inventory = match earlier.filter(|earlier| earlier.inventory.is_of(&config, &catalog)) {
             Some(earlier) => Arc::clone(&earlier.inventory),
             None => Arc::new(Inventory::new(&config, catalog)),
@@ -140,7 +167,7 @@ impl Site {
                 table_label: Some(theme.message("table-label", &[])),
             })
         };
-        let site = Self {
+        Ok(Self {
             base_key: key::base(&config),
             markdown: renderer(3, pages::DESCRIPTION),
             file_markdown: renderer(5, pages::FILE_DESCRIPTION),
@@ -152,9 +179,7 @@ impl Site {
             globals,
             locale,
             synonyms,
-        };
-        site.check_links()?;
-        Ok(site)
+        })
     }
 
     /// Whether the content is what that config asks for.
