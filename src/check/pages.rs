@@ -97,7 +97,7 @@ impl Site<'_> {
         let (linked, noindex) = (flags(), flags());
         let places: Vec<u32> = (0_u32..)
             .zip(&self.tree.files)
-            .filter(|(_, (path, _))| path.ends_with(".html"))
+            .filter(|(_, (path, _))| is_page(path))
             .map(|(place, _)| place)
             .collect();
         let (report, mut anchors) = places
@@ -194,7 +194,7 @@ impl Site<'_> {
         let all_apart = config.is_some_and(|config| config.site.noindex);
         for ((path, _), (linked, noindex)) in self.tree.files.iter().zip(linked.iter().zip(noindex)) {
             let is_apart = noindex.load(Ordering::Relaxed) && !all_apart;
-            let needs_none = matches!(&**path, "index.html" | "404.html") || !path.ends_with(".html");
+            let needs_none = matches!(&**path, "index.html" | "404.html") || !is_page(path);
             if !needs_none && !is_apart && !linked.load(Ordering::Relaxed) {
                 report.add(kinds::ORPHAN, Place { file: path.to_string(), ..Place::default() });
             }
@@ -217,4 +217,10 @@ impl Site<'_> {
             }
         }
     }
+}
+
+/// Whether a file is a page. The case counts, as it does for servers.
+#[allow(clippy::case_sensitive_file_extension_comparisons)]
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }

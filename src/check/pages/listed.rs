@@ -37,12 +37,11 @@ fn rules(text: &str) -> impl Iterator<Item = (u64, &str, &str, &str)> {
 pub(super) fn check(folder: &Path, tree: &Tree, config: Option<&Config>, report: &mut Report) {
     check_redirects(folder, tree, report);
     for (path, _) in &tree.files {
-        if path.starts_with("sitemap") && path.ends_with(".xml") {
-            check_sitemap(folder, path, tree, report);
-        } else if path.ends_with(".css") {
-            check_stylesheet(folder, path, tree, report);
-        } else if path.ends_with(".json") && path.split('/').count() <= 2 {
-            check_json(folder, path, report);
+        match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            "xml" if path.starts_with("sitemap") => check_sitemap(folder, path, tree, report),
+            "css" => check_stylesheet(folder, path, tree, report),
+            "json" if path.split('/').count() <= 2 => check_json(folder, path, report),
+            _ => {}
         }
     }
     if let Some(config) = config {

@@ -248,11 +248,8 @@ impl Reader<'_> {
                 self.add(kinds::INLINE, start, "style", "", "");
                 self.begin(Inside::Script);
             }
-            b"meta" => {
-                if tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) {
-                    self.seen.noindex |=
-                        tag.get("content").is_some_and(|content| content.contains("noindex"));
-                }
+            b"meta" if tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("robots")) => {
+                self.seen.noindex |= tag.get("content").is_some_and(|content| content.contains("noindex"));
             }
             b"input" | b"select" | b"textarea" => self.control(&tag),
             b"form" => {
@@ -261,7 +258,7 @@ impl Reader<'_> {
                 }
             }
             b"source" | b"video" | b"audio" | b"iframe" | b"object" | b"embed" | b"track" => {
-                self.assets(&tag)
+                self.assets(&tag);
             }
             _ => {}
         }
@@ -321,7 +318,7 @@ impl Reader<'_> {
             Target::File(place) if Some(place) == self.own => self.anchor_here(fragment, start),
             Target::File(place) => {
                 self.seen.links.push(place);
-                if is_anchor(fragment) && self.tree.path(place).ends_with(".html") {
+                if is_anchor(fragment) && super::is_page(self.tree.path(place)) {
                     self.seen.anchors.push((place, decoded(fragment), self.line(start)));
                 }
             }
