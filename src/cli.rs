@@ -54,6 +54,10 @@ pub(crate) struct Build {
     #[arg(long, value_name = "PATH")]
     pub(crate) source: Vec<PathBuf>,
 
+    /// Fetches the catalogue first. When that fails, the last snapshot is used, and the site says its date
+    #[arg(long, conflicts_with_all = ["source", "dry_run"])]
+    pub(crate) fetch: bool,
+
     /// The folder to write to, instead of `[build] out`
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

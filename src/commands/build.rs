@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::progress::{Phase, Progress, Unit};
 use super::report::{Files, HostProblem, Report, Seconds, SnapshotReport, peak_memory};
-use super::summary;
+use super::{fetch, summary};
 use crate::cli::{Build, Cli};
 
 /// How many pages a size is estimated from.
@@ -30,6 +30,9 @@ pub(crate) fn run(cli: &Cli, arguments: &Build) -> Result<()> {
     let folder = arguments.out.clone().unwrap_or_else(|| config.path(&config.build.out));
     // A folder that must not be written to is known before the catalogue is read.
     output::check(&folder, arguments.force)?;
+    if arguments.source.is_empty() && !arguments.dry_run {
+        fetch::renew(&config, arguments.fetch, cli.quiet)?;
+    }
     let mut job = Job {
         arguments,
         quiet: cli.quiet,

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::Result;
-use etalage::archive::{FailedRenewal, Kind};
-use etalage::config::Config;
+use etalage::archive::{FailedRenewal, Kind, Manifest};
+use etalage::config::{Config, SourceKind};
 use etalage::output::figure::{bytes, counted, number};
 use etalage::source::udata_api::{self, Event, FetchError, Fetched, snapshot_folder};
 use jiff::Timestamp;
@@ -21,6 +21,33 @@ pub(crate) fn run(cli: &Cli, arguments: &Fetch) -> Result<()> {
     let config = Config::load(&cli.config)?;
     let target = arguments.out.clone().unwrap_or_else(|| snapshot_folder(&config));
     fetch(&config, &target, cli.quiet)?;
+    Ok(())
+}
+
+/// Sees to it that a source with an address has a snapshot to be read: fetches one when there is none, or when `wanted`.
+/// When that fails and there is an earlier one, it will do.
+pub(super) fn renew(config: &Config, wanted: bool, quiet: bool) -> Result<()> {
+    let is_fetched = matches!(config.source.kind, Some(SourceKind::UdataApi | SourceKind::UdataExports));
+    if !is_fetched && wanted {
+        return Err(FetchError::NoUrl.into());
+    }
+    if !is_fetched || config.source.path.is_some() {
+        return Ok(());
+    }
+    let target = snapshot_folder(config);
+    udata_api::recover(&target)?;
+    let last = Manifest::read(&target)?;
+    let error = match last {
+        Some(_) if !wanted => return Ok(()),
+        _ => match fetch(config, &target, quiet) {
+            Ok(_) => return Ok(()),
+            Err(error) => error,
+        },
+    };
+    let Some(last) = last else { return Err(error.into()) };
+    // Said even when quiet: who looks for yesterday's news in a log finds it here.
+    eprintln!("warning: the catalogue could not be fetched: {error}");
+    eprintln!("warning: the site is made of the last snapshot, of {}, and says so", last.date);
     Ok(())
 }
 

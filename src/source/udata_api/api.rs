@@ -85,7 +85,8 @@ impl<'a> Api<'a> {
         }
     }
 
-    fn page_in_order(
+    /// A page of a list, in its order or in none.
+    pub(super) fn page_in_order(
         &self,
         listing: &Listing,
         asked: Asked,

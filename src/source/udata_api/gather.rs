@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::api::{Api, Record};
+use super::change_list::compare;
 use super::crawl::{crawl, renew};
 use super::listing::Listing;
 use super::scope::{Scope, elements, includes, listed, producer};
 use super::store::{Place, Store};
+use super::update::{Last, Memory, is_compared, update};
 use super::walk::Walk;
 use super::work::Work;
 use super::{Event, FetchError, Watch};
@@ -29,6 +33,10 @@ pub(super) struct Gathered {
     stores: BTreeMap<Kind, Vec<Store>>,
     /// Kinds that were asked for and that the portal does not serve.
     pub(super) absent: Vec<Kind>,
+    /// What the next fetch goes on from.
+    pub(super) memory: Memory,
+    /// The rows of exports, by kind.
+    pub(super) rows: BTreeMap<Kind, PathBuf>,
 }
 
 impl Gathered {
@@ -38,10 +46,12 @@ impl Gathered {
         source: &SourceConfig,
         scope: &Scope,
         work: &Work,
+        last: Option<&Last>,
+        hosts: &[String],
         watch: Watch,
     ) -> Result<Self, FetchError> {
         let mut gathered = Self::default();
-        let job = Job { api, source, scope, work, watch };
+        let job = Job { api, source, scope, work, last, hosts, watch };
         if scope.is_filtered() {
             job.filtered(&mut gathered)?;
         } else {
@@ -92,6 +102,8 @@ struct Job<'a> {
     source: &'a SourceConfig,
     scope: &'a Scope,
     work: &'a Work,
+    last: Option<&'a Last>,
+    hosts: &'a [String],
     watch: Watch<'a>,
 }
 
@@ -99,7 +111,7 @@ impl Job<'_> {
     /// The whole portal.
     fn whole(&self, gathered: &mut Gathered) -> Result<(), FetchError> {
         for kind in Kind::ALL.into_iter().filter(|kind| includes(self.source, *kind)) {
-            let store = self.list(&Listing::of(kind))?;
+            let store = self.all(kind, gathered)?;
             if kind == Kind::Datasets && store.is_none() {
                 return Err(FetchError::NotUdata {
                     url: shown(&self.api.base),
@@ -109,6 +121,31 @@ impl Job<'_> {
             gathered.add(kind, store);
         }
         Ok(())
+    }
+
+    /// All records of a kind: on top of the last snapshot where that is less work.
+    fn all(&self, kind: Kind, gathered: &mut Gathered) -> Result<Option<Store>, FetchError> {
+        if let Some(last) = self.last {
+            let folder = self.work.at(&format!("{}-update", kind.name()));
+            if let Some(updated) = update(self.api, kind, last, self.hosts, &folder, self.watch)? {
+                gathered.memory.looked_at.insert(kind, updated.looked_at);
+                if let Some((validators, rows)) = updated.export {
+                    gathered.memory.exports.insert(kind, validators);
+                    gathered.rows.insert(kind, rows);
+                }
+                return Ok(Some(updated.store));
+            }
+        }
+        let Some(store) = self.list(&Listing::of(kind))? else { return Ok(None) };
+        gathered.memory.looked_at.insert(kind, Timestamp::now());
+        if is_compared(kind, store.len()) {
+            let folder = self.work.at(&format!("{}-export", kind.name()));
+            if let Some(compared) = compare(self.api, kind, self.hosts, None, &folder)? {
+                gathered.memory.exports.insert(kind, compared.validators);
+                gathered.rows.insert(kind, compared.rows);
+            }
+        }
+        Ok(Some(store))
     }
 
     /// What the filters leave, and what belongs to it.

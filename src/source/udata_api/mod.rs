@@ -5,6 +5,7 @@
 //! of the last one when it is whole.
 
 mod api;
+mod change_list;
 mod crawl;
 mod error;
 mod gather;
@@ -13,6 +14,7 @@ mod page;
 mod pool;
 mod scope;
 mod store;
+mod update;
 mod walk;
 mod work;
 
@@ -29,14 +31,18 @@ use self::api::Api;
 pub use self::error::FetchError;
 use self::gather::Gathered;
 use self::scope::Scope;
+use self::update::Last;
 use self::work::Work;
-pub use self::work::last_snapshot;
+pub use self::work::recover;
 use crate::archive::{Kind, Manifest, ManifestFile, Origin, SnapshotFile};
 use crate::config::{Config, Include, SourceKind};
 use crate::net::{Client, Manners, NetError, Request, Tally, Unusable, shown};
 
 /// The environment variable that holds a key for the API, where one is needed. It stands nowhere else.
 pub const KEY: &str = "ETALAGE_API_KEY";
+/// Where data.gouv.fr keeps its files.
+const NATIONAL_HOSTS: [&str; 4] =
+    ["static.data.gouv.fr", "www.data.gouv.fr", "object.files.data.gouv.fr", "files.data.gouv.fr"];
 /// Another number makes nobody go on with pages of an earlier version.
 const FORMAT: u32 = 1;
 /// Requests a second to a server of one's own.
@@ -100,14 +106,17 @@ pub fn fetch(config: &Config, target: &Path, watch: Watch) -> Result<Fetched, Fe
         include: includes(&source.include),
     };
     let client = Client::new(manners(config, &base));
-    let last = Manifest::read(&last_snapshot(target)).ok().flatten().filter(|last| last.source == origin);
+    recover(target).map_err(FetchError::io(target))?;
+    let last = Manifest::read(target).ok().flatten().filter(|last| last.source == origin);
     let identity = format!("{FORMAT} {origin:?} {}", config.catalog.owners);
-    let work = Work::open(target, blake3::hash(identity.as_bytes()).to_hex().as_str(), Timestamp::now())?;
+    let identity = blake3::hash(identity.as_bytes()).to_hex();
+    let base_of = Last::read(target, last.as_ref(), &identity);
+    let work = Work::open(target, &identity, Timestamp::now())?;
     let discussions = source.include.contains(&Include::DiscussionsCounts);
     let api = Api::new(&client, base, config.catalog.owners, discussions);
     greet(&api)?;
     let scope = Scope::find(&api, source)?;
-    let gathered = Gathered::gather(&api, source, &scope, &work, watch)?;
+    let gathered = Gathered::gather(&api, source, &scope, &work, base_of.as_ref(), &hosts(config), watch)?;
     if gathered.count(Kind::Datasets) == 0 {
         let url = url.to_owned();
         return Err(if scope.is_filtered() {
@@ -132,9 +141,22 @@ pub fn fetch(config: &Config, target: &Path, watch: Watch) -> Result<Fetched, Fe
         files,
         failures: Vec::new(),
     };
+    let memory = update::Memory { identity: identity.to_string(), ..gathered.memory.clone() };
+    memory.save(&draft, &gathered.rows).map_err(FetchError::io(&draft))?;
     manifest.save(&draft)?;
     work.publish(&draft)?;
     Ok(Fetched { manifest, tally: client.tally(), is_resumed, absent: gathered.absent })
+}
+
+/// The hosts that an export may be redirected to.
+fn hosts(config: &Config) -> Vec<String> {
+    let source = &config.source;
+    let mut hosts = source.hosts.clone();
+    let host = source.url.as_deref().and_then(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned()));
+    if host.is_some_and(|host| host == "data.gouv.fr" || host.ends_with(".data.gouv.fr")) {
+        hosts.extend(NATIONAL_HOSTS.map(str::to_owned));
+    }
+    hosts
 }
 
 /// The folder of the snapshot of a source with an address.

@@ -45,13 +45,15 @@ impl Store {
         let mut store = Self { folder: folder.to_owned(), files: Vec::new(), places: BTreeMap::new() };
         let mut names: Vec<PathBuf> =
             fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
-        // Pages first, then what was asked for singly, later.
-        names.retain(|path| {
-            path.extension().is_some_and(|extension| extension == "page" || extension == "record")
-        });
-        names.sort_by_key(|path| {
-            (path.extension().is_some_and(|extension| extension == "record"), path.clone())
-        });
+        // The last snapshot's first, then pages, then what was asked for singly, later.
+        let rank = |path: &PathBuf| match path.extension()?.to_str()? {
+            "last" => Some(0),
+            "page" => Some(1),
+            "record" => Some(2),
+            _ => None,
+        };
+        names.retain(|path| rank(path).is_some());
+        names.sort_by_key(|path| (rank(path), path.clone()));
         for path in names {
             store.load(path)?;
         }
@@ -90,6 +92,13 @@ impl Store {
 
     pub(super) fn get(&self, id: &str) -> Option<Place> {
         self.places.get(id).copied()
+    }
+
+    /// Whether the record came by this fetch, not from the last snapshot.
+    pub(super) fn is_new(&self, id: &str) -> bool {
+        self.places
+            .get(id)
+            .is_some_and(|place| self.files[place.file].extension().is_none_or(|end| end != "last"))
     }
 
     pub(super) fn len(&self) -> usize {

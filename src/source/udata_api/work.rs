@@ -85,14 +85,10 @@ impl Work {
     }
 }
 
-/// Where the last whole snapshot is: at `target`, or where a killed swap left it.
-pub fn last_snapshot(target: &Path) -> PathBuf {
+/// Puts the last whole snapshot back where it belongs, if a kill between two renames left it aside.
+pub fn recover(target: &Path) -> io::Result<()> {
     let aside = beside(target, "old");
-    if !target.join(Manifest::FILE).is_file() && aside.join(Manifest::FILE).is_file() {
-        aside
-    } else {
-        target.to_owned()
-    }
+    if !target.exists() && aside.join(Manifest::FILE).is_file() { fs::rename(aside, target) } else { Ok(()) }
 }
 
 /// A folder that holds something else is never replaced.
@@ -142,7 +138,7 @@ fn clear(folder: &Path) -> io::Result<()> {
 }
 
 /// Puts a folder in the place of another, which goes. On Linux the two swap names at once; elsewhere a kill between
-/// two renames leaves the old one under the name that [`last_snapshot`] knows.
+/// two renames leaves the old one where [`recover`] finds it.
 fn swap(new: &Path, old: &Path) -> io::Result<()> {
     let aside = beside(old, "old");
     if !old.exists() {
