@@ -1,6 +1,8 @@
 //! A small HTTP server for tests, on the loopback interface, that answers well or as badly as a test wants.
 #![allow(dead_code, clippy::unwrap_used, unreachable_pub)]
 
+pub mod udata;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
