@@ -139,6 +139,7 @@ fn every_message_is_used_and_every_message_asked_for_exists() {
     let families = [
         "access",
         "badge",
+        "contact-role",
         "family",
         "frequency",
         "granularity",
@@ -177,12 +178,13 @@ fn every_message_is_used_and_every_message_asked_for_exists() {
 #[test]
 fn every_word_of_a_vocabulary_has_a_label() {
     use etalage::catalog::vocabulary::{
-        ACCESS_TYPES, DATASERVICE_BADGES, DATASET_BADGES, GRANULARITIES, ORGANIZATION_BADGES, REUSE_TOPICS,
-        REUSE_TYPES, format::Family, frequency,
+        ACCESS_TYPES, CONTACT_ROLES, DATASERVICE_BADGES, DATASET_BADGES, GRANULARITIES, ORGANIZATION_BADGES,
+        REUSE_TOPICS, REUSE_TYPES, format::Family, frequency,
     };
     let words = frequency::all().map(|id| ("frequency", id));
     let words = words.chain(Family::ALL.map(|family| ("family", family.id())));
     let words = words.chain(ACCESS_TYPES.map(|id| ("access", id)));
+    let words = words.chain(CONTACT_ROLES.map(|id| ("contact-role", id)));
     let words = words.chain(DATASERVICE_BADGES.map(|id| ("badge", id)));
     let words = words.chain(DATASET_BADGES.map(|id| ("badge", id)));
     let words = words.chain(ORGANIZATION_BADGES.map(|id| ("badge", id)));

@@ -90,6 +90,14 @@ impl Job<'_> {
             format!("Read {}: {datasets}, {files}", bytes(stored))
         });
         self.seconds.read = took.as_secs_f64();
+        if let Some(not) = &catalog.snapshot.not_renewed
+            && !self.quiet
+        {
+            eprintln!(
+                "warning: the snapshot of {} is built again: it could not be renewed at {} ({})",
+                not.since, not.at, not.error
+            );
+        }
         Ok(catalog)
     }
 

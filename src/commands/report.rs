@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use etalage::catalog::{DateOrigin, Finding, Severity, Snapshot, SourceFile};
+use etalage::catalog::{DateOrigin, Finding, NotRenewed, Provenance, Severity, Snapshot, SourceFile};
 use etalage::output::Written;
 use etalage::output::host::Problem;
 use etalage::site::Counts;
@@ -41,6 +41,9 @@ pub(crate) struct Report<'a> {
 pub(crate) struct SnapshotReport<'a> {
     pub(crate) date: Date,
     pub(crate) origin: DateOrigin,
+    source: &'a Provenance,
+    /// That a newer catalogue could not be had.
+    pub(crate) not_renewed: Option<&'a NotRenewed>,
     files: &'a [SourceFile],
 }
 
@@ -72,7 +75,13 @@ pub(crate) struct HostProblem<'a> {
 
 impl<'a> SnapshotReport<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
-        Self { date: snapshot.date, origin: snapshot.origin, files: &snapshot.files }
+        Self {
+            date: snapshot.date,
+            origin: snapshot.origin,
+            source: &snapshot.source,
+            not_renewed: snapshot.not_renewed.as_ref(),
+            files: &snapshot.files,
+        }
     }
 }
 

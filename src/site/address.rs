@@ -2,7 +2,9 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::catalog::{Catalog, DataserviceIndex, DatasetIndex, OrganizationIndex, ReuseIndex};
+use crate::catalog::{
+    Catalog, DataserviceIndex, DatasetIndex, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
+};
 use crate::config::Config;
 use crate::text::path;
 
@@ -32,6 +34,8 @@ pub struct Addresses {
     organizations: Segments,
     reuses: Segments,
     dataservices: Segments,
+    topics: Segments,
+    posts: Segments,
 }
 
 /// The segments of the records of one kind, in catalog order.
@@ -85,6 +89,8 @@ impl Addresses {
             dataservices: pairs(
                 catalog.dataservices.iter().map(|record| (&*record.slug, &*record.id)).collect(),
             ),
+            topics: pairs(catalog.topics.iter().map(|record| (&*record.slug, &*record.id)).collect()),
+            posts: pairs(catalog.posts.iter().map(|record| (&*record.slug, &*record.id)).collect()),
         }
     }
 
@@ -108,6 +114,16 @@ impl Addresses {
         &self.dataservices
     }
 
+    /// The segments of topics.
+    pub const fn topics(&self) -> &Segments {
+        &self.topics
+    }
+
+    /// The segments of posts.
+    pub const fn posts(&self) -> &Segments {
+        &self.posts
+    }
+
     /// The last part of a dataset's address.
     pub fn dataset(&self, index: DatasetIndex) -> &str {
         &self.datasets.names[index.position()]
@@ -126,6 +142,16 @@ impl Addresses {
     /// The last part of a dataservice's address.
     pub fn dataservice(&self, index: DataserviceIndex) -> &str {
         &self.dataservices.names[index.position()]
+    }
+
+    /// The last part of a topic's address.
+    pub fn topic(&self, index: TopicIndex) -> &str {
+        &self.topics.names[index.position()]
+    }
+
+    /// The last part of a post's address.
+    pub fn post(&self, index: PostIndex) -> &str {
+        &self.posts.names[index.position()]
     }
 
     /// The path under which the site lives, without a slash at the end.

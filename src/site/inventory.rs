@@ -8,7 +8,9 @@ use super::address::Addresses;
 use super::listing;
 use super::moved::Moved;
 use super::taxonomy::Taxonomy;
-use crate::catalog::{Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, ReuseIndex};
+use crate::catalog::{
+    Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
+};
 use crate::config::{Archived, Config, HostKind};
 use crate::text::fold::{compare, initial};
 
@@ -27,6 +29,8 @@ pub struct Inventory {
     pub(super) producers: BTreeMap<char, Vec<OrganizationIndex>>,
     pub(super) reuses_listed: Vec<ReuseIndex>,
     pub(super) dataservices_listed: Vec<DataserviceIndex>,
+    pub(super) topics_listed: Vec<TopicIndex>,
+    pub(super) posts_listed: Vec<PostIndex>,
     pub(super) moved: Moved,
     /// What a dataset's card shows, hashed.
     pub(super) card_keys: Vec<Digest>,
@@ -84,6 +88,8 @@ impl Inventory {
             producers: BTreeMap::new(),
             reuses_listed: reuses.into_iter().map(ReuseIndex::new).collect(),
             dataservices_listed: dataservices.into_iter().map(DataserviceIndex::new).collect(),
+            topics_listed: (0..catalog.topics.len()).map(TopicIndex::new).collect(),
+            posts_listed: (0..catalog.posts.len()).map(PostIndex::new).collect(),
             moved: Moved::default(),
             card_keys: Vec::new(),
             catalog_key: Digest::default(),

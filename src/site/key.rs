@@ -6,7 +6,7 @@
 use std::hash::Hash;
 
 use super::{Inventory, Route, Site, numbering};
-use crate::catalog::{DatasetIndex, Digest, DigestHasher, OrganizationIndex};
+use crate::catalog::{DatasetIndex, Digest, DigestHasher, Element, OrganizationIndex, Target};
 use crate::config::Config;
 
 /// The digest of the program's own sources: other code may render other bytes.
@@ -97,11 +97,45 @@ impl Site {
                 }
                 (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
             }
+            Route::Topics(page) => {
+                let listed = &self.topics_listed;
+                listed.len().hash_unless_numbered(*page, hasher);
+                for index in page_records(listed, *page) {
+                    let topic = self.catalog.topic(index);
+                    (topic.digest, self.addresses.topic(index)).hash(hasher);
+                    self.hash_organization(topic.links.organization, hasher);
+                }
+                (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
+            }
+            Route::Topic(index) => {
+                let topic = self.catalog.topic(*index);
+                topic.digest.hash(hasher);
+                self.hash_organization(topic.links.organization, hasher);
+                self.hash_tags(&topic.tags, hasher);
+                self.hash_elements(&topic.elements, hasher);
+            }
+            Route::Posts(page) => {
+                let listed = &self.posts_listed;
+                listed.len().hash_unless_numbered(*page, hasher);
+                for index in page_records(listed, *page) {
+                    (self.catalog.post(index).digest, self.addresses.post(index)).hash(hasher);
+                }
+                (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
+            }
+            Route::Post(index) => {
+                let post = self.catalog.post(*index);
+                post.digest.hash(hasher);
+                self.hash_tags(&post.tags, hasher);
+                self.hash_elements(&post.elements, hasher);
+            }
             Route::Content(position) => {
                 self.content.pages[*position as usize].digest.hash(hasher);
                 // Its links lead to records whose addresses may change.
                 self.content_html(*position).hash(hasher);
-                self.catalog.snapshot.date.hash(hasher);
+                if self.is_about(*position) {
+                    let snapshot = &self.catalog.snapshot;
+                    (snapshot.date, snapshot.not_renewed.is_some()).hash(hasher);
+                }
             }
             Route::Asset(position) => self.asset(*position).1.hash(hasher),
             Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
@@ -162,6 +196,19 @@ impl Site {
         for &index in dataservices {
             self.hash_line_of_dataservice(index, hasher);
         }
+    }
+
+    /// What a topic or post shows of the records that it names.
+    fn hash_elements(&self, elements: &[Element], hasher: &mut DigestHasher) {
+        for element in elements {
+            match element.target {
+                Target::None => 0.hash(hasher),
+                Target::Dataset(index) => self.card_keys[index.position()].hash(hasher),
+                Target::Reuse(index) => self.hash_line_of_reuse(index, hasher),
+                Target::Dataservice(index) => self.hash_line_of_dataservice(index, hasher),
+            }
+        }
+        self.catalog.portal.hash(hasher);
     }
 
     fn hash_line_of_reuse(&self, index: crate::catalog::ReuseIndex, hasher: &mut DigestHasher) {
@@ -257,9 +304,16 @@ impl Inventory {
         for (dataservice, segment) in catalog.dataservices.iter().zip(self.addresses.dataservices().names()) {
             (dataservice.digest, segment, dataservice.links.organization).hash(&mut hasher);
         }
+        for (topic, segment) in catalog.topics.iter().zip(self.addresses.topics().names()) {
+            (topic.digest, segment, topic.links.organization).hash(&mut hasher);
+        }
+        for (post, segment) in catalog.posts.iter().zip(self.addresses.posts().names()) {
+            (post.digest, segment).hash(&mut hasher);
+        }
         // Datasets are in their places: a discussion names its own by it.
         catalog.discussions.hash(&mut hasher);
-        self.catalog.snapshot.date.hash(&mut hasher);
+        let snapshot = &self.catalog.snapshot;
+        (snapshot.date, snapshot.not_renewed.is_some()).hash(&mut hasher);
         self.catalog.portal.hash(&mut hasher);
         hasher.digest()
     }

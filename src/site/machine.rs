@@ -62,6 +62,10 @@ pub struct Counts {
     pub reuses: usize,
     /// APIs.
     pub dataservices: usize,
+    /// Topics.
+    pub topics: usize,
+    /// Posts.
+    pub posts: usize,
     /// Distinct tags of datasets.
     pub tags: usize,
 }
@@ -186,6 +190,8 @@ impl Site {
             organizations: catalog.organizations.len(),
             reuses: catalog.reuses.len(),
             dataservices: catalog.dataservices.len(),
+            topics: catalog.topics.len(),
+            posts: catalog.posts.len(),
             tags: tags.len(),
         }
     }
@@ -241,6 +247,20 @@ impl Site {
                     })
                     .collect(),
             ),
+            records(
+                "topics",
+                self.topics_listed
+                    .iter()
+                    .map(|&index| (&*catalog.topic(index).id, addresses.topic(index), Route::Topic(index)))
+                    .collect(),
+            ),
+            records(
+                "posts",
+                self.posts_listed
+                    .iter()
+                    .map(|&index| (&*catalog.post(index).id, addresses.post(index), Route::Post(index)))
+                    .collect(),
+            ),
         ];
         datasets.chain(others.into_iter().flatten()).chain(self.file_redirects())
     }
@@ -285,13 +305,19 @@ impl Site {
             Route::Dashboard,
             Route::SiteMap,
         ];
+        let topics = (!self.topics_listed.is_empty()).then_some(Route::Topics(None));
+        let posts = (!self.posts_listed.is_empty()).then_some(Route::Posts(None));
         fixed
             .into_iter()
+            .chain(topics)
+            .chain(posts)
             .chain((0..super::listing::page_number(self.content.pages.len())).map(Route::Content))
             .chain(self.listed.iter().map(|&index| Route::Dataset(index)))
             .chain(self.named.iter().map(|&index| Route::Organization(index)))
             .chain(self.reuses_listed.iter().map(|&index| Route::Reuse(index)))
             .chain(self.dataservices_listed.iter().map(|&index| Route::Dataservice(index)))
+            .chain(self.topics_listed.iter().map(|&index| Route::Topic(index)))
+            .chain(self.posts_listed.iter().map(|&index| Route::Post(index)))
     }
 
     fn indexed_count(&self) -> usize {
@@ -304,6 +330,8 @@ impl Site {
             Route::Organization(index) => self.catalog.organization(*index).last_modified,
             Route::Reuse(index) => self.catalog.reuse(*index).last_modified,
             Route::Dataservice(index) => self.catalog.dataservice(*index).last_modified,
+            Route::Topic(index) => self.catalog.topic(*index).last_modified,
+            Route::Post(index) => self.catalog.post(*index).last_modified,
             _ => None,
         }
     }

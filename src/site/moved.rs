@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use super::{Inventory, Site, SiteError, machine};
-use crate::catalog::{DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex};
+use crate::catalog::{
+    DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
+};
 use crate::config::HostKind;
 
 /// Ids in a shard: about 20 kB of JSON.
@@ -22,6 +24,8 @@ enum Target {
     Organization(OrganizationIndex),
     Reuse(ReuseIndex),
     Dataservice(DataserviceIndex),
+    Topic(TopicIndex),
+    Post(PostIndex),
 }
 
 /// All ids, by shard.
@@ -38,7 +42,9 @@ impl Moved {
             + catalog.datasets.len()
             + catalog.organizations.len()
             + catalog.reuses.len()
-            + catalog.dataservices.len();
+            + catalog.dataservices.len()
+            + catalog.topics.len()
+            + catalog.posts.len();
         let redirected = match inventory.host() {
             HostKind::Github => false,
             kind => crate::output::host::redirect_limit(kind).is_none_or(|limit| total <= limit),
@@ -68,6 +74,12 @@ impl Moved {
         for (position, dataservice) in catalog.dataservices.iter().enumerate() {
             add(&dataservice.id, Target::Dataservice(DataserviceIndex::new(position)));
         }
+        for (position, topic) in catalog.topics.iter().enumerate() {
+            add(&topic.id, Target::Topic(TopicIndex::new(position)));
+        }
+        for (position, post) in catalog.posts.iter().enumerate() {
+            add(&post.id, Target::Post(PostIndex::new(position)));
+        }
         Self { shards }
     }
 
@@ -93,6 +105,8 @@ impl Moved {
             Target::Dataservice(index) => {
                 (&catalog.dataservice(index).id, site.address(&Route::Dataservice(index)))
             }
+            Target::Topic(index) => (&catalog.topic(index).id, site.address(&Route::Topic(index))),
+            Target::Post(index) => (&catalog.post(index).id, site.address(&Route::Post(index))),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::listing::{List, page_number};
 use super::numbering::{self, pages};
 use super::{Site, machine};
-use crate::catalog::{DataserviceIndex, DatasetIndex, OrganizationIndex, ReuseIndex};
+use crate::catalog::{DataserviceIndex, DatasetIndex, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex};
 use crate::content;
 
 /// Files of a dataset on one page: a hundred of them stay well under 300 kB of HTML.
@@ -40,6 +40,14 @@ pub enum Route {
     Dataservices(Option<u32>),
     /// An API.
     Dataservice(DataserviceIndex),
+    /// Topics: the newest, or a numbered page.
+    Topics(Option<u32>),
+    /// A topic.
+    Topic(TopicIndex),
+    /// Posts: the newest, or a numbered page.
+    Posts(Option<u32>),
+    /// A post.
+    Post(PostIndex),
     /// `/tags/`, and one page a letter.
     Tags(Option<char>),
     /// `/licenses/`
@@ -138,8 +146,25 @@ impl Site {
             (1..=page_number(numbering::numbered_pages(self.dataservices_listed.len())))
                 .map(|page| Route::Dataservices(Some(page))),
         );
+        Self::add_records(&mut routes, &self.topics_listed, Route::Topics, Route::Topic);
+        Self::add_records(&mut routes, &self.posts_listed, Route::Posts, Route::Post);
         routes.extend(self.machine_files().into_iter().map(Route::Machine));
         routes
+    }
+
+    /// The pages of records and of their list, where there are any.
+    fn add_records<T: Copy>(
+        routes: &mut Vec<Route>,
+        records: &[T],
+        list: fn(Option<u32>) -> Route,
+        route: fn(T) -> Route,
+    ) {
+        if !records.is_empty() {
+            routes.push(list(None));
+            let numbered = page_number(numbering::numbered_pages(records.len()));
+            routes.extend((1..=numbered).map(|page| list(Some(page))));
+            routes.extend(records.iter().map(|&index| route(index)));
+        }
     }
 
     fn add_list(&self, routes: &mut Vec<Route>, list: List) {
@@ -185,6 +210,12 @@ impl Site {
             Route::Dataservices(None) => "dataservices/".to_owned(),
             Route::Dataservices(Some(page)) => format!("dataservices/page/{page}/"),
             Route::Dataservice(index) => format!("dataservices/{}/", addresses.dataservice(*index)),
+            Route::Topics(None) => "topics/".to_owned(),
+            Route::Topics(Some(page)) => format!("topics/page/{page}/"),
+            Route::Topic(index) => format!("topics/{}/", addresses.topic(*index)),
+            Route::Posts(None) => "posts/".to_owned(),
+            Route::Posts(Some(page)) => format!("posts/page/{page}/"),
+            Route::Post(index) => format!("posts/{}/", addresses.post(*index)),
             Route::Tags(None) => "tags/".to_owned(),
             Route::Tags(Some(letter)) => format!("tags/index/{}/", letter_segment(*letter)),
             Route::Licenses => "licenses/".to_owned(),
@@ -266,6 +297,12 @@ impl Site {
             ["dataservices", name, "page", page] => {
                 Route::ListPage(List::Dataservice(dataservice(name)?), number(page)?)
             }
+            ["topics"] => Route::Topics(None),
+            ["topics", "page", page] => Route::Topics(Some(number(page)?)),
+            ["topics", name] => Route::Topic(TopicIndex::new(self.addresses.topics().find(name)?)),
+            ["posts"] => Route::Posts(None),
+            ["posts", "page", page] => Route::Posts(Some(number(page)?)),
+            ["posts", name] => Route::Post(PostIndex::new(self.addresses.posts().find(name)?)),
             ["tags"] => Route::Tags(None),
             ["tags", "index", letter] => Route::Tags(Some(segment_letter(letter)?)),
             ["tags", name] => Route::List(List::Tag(taxonomy.tags.position_of_segment(name)?)),
@@ -328,6 +365,10 @@ impl Site {
             Route::Dataservices(Some(page)) => {
                 within(*page, numbering::numbered_pages(self.dataservices_listed.len()))
             }
+            Route::Topics(None) => !self.topics_listed.is_empty(),
+            Route::Topics(Some(page)) => within(*page, numbering::numbered_pages(self.topics_listed.len())),
+            Route::Posts(None) => !self.posts_listed.is_empty(),
+            Route::Posts(Some(page)) => within(*page, numbering::numbered_pages(self.posts_listed.len())),
             Route::Tags(Some(letter)) => self.tag_letters().contains(letter),
             Route::Producers(Some((letter, page))) => {
                 self.producer_letters().contains(letter)

@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 
 use super::Site;
 use super::view::{self, Day, External, Term};
-use crate::catalog::vocabulary::license;
+use crate::catalog::vocabulary::{GRANULARITIES, license, zone};
 use crate::catalog::{Count, Metrics};
 use crate::text::{link, locale};
 
@@ -52,6 +52,19 @@ impl Site {
     /// A vocabulary's word without a page of its own.
     pub(super) fn term(&self, vocabulary: &str, id: &str) -> Term {
         Term { id: id.to_owned(), label: self.label(vocabulary, id), href: String::new() }
+    }
+
+    /// The name of a zone: as the source writes it, or what its id says (`fr:commune:41018`).
+    pub(super) fn zone(&self, zone: &str) -> String {
+        if let Some(name) = zone::name(zone) {
+            return name.to_owned();
+        }
+        match zone.rsplit_once(':') {
+            Some((level, code)) if GRANULARITIES.contains(&level) => {
+                format!("{} {code}", self.label("granularity", level))
+            }
+            _ => zone.to_owned(),
+        }
     }
 
     /// A licence's title: the theme's words where it has some, else the licence's own.

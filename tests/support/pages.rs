@@ -21,6 +21,7 @@ pub(crate) fn globals(language: &str) -> Value {
             "translations": [{"language": "en", "href": "https://example.org/en"}],
             "csp_meta": "", "noindex": false, "portal": "https://catalogue.example.org",
             "portal_host": "catalogue.example.org", "has_reuses": true, "has_dataservices": true,
+            "has_topics": true, "has_posts": true,
         }
     })
 }
@@ -201,8 +202,43 @@ pub(crate) fn dataset() -> DatasetPage {
         pager: None,
         reuses: vec![record("Carte des arbres remarquables", "Visualisation")],
         reuses_more: 3,
+        community: Vec::new(),
         dataservices: vec![record("API Espaces verts", "Accès ouvert")],
     }
+}
+
+/// Elements of every sort: a record alone, with words of its own, absent, and only described.
+fn elements() -> Vec<ElementLine> {
+    let kind = "Jeu de données".to_owned();
+    let html = "<p>À croiser avec les arbres.</p>".to_owned();
+    vec![
+        ElementLine { kind: kind.clone(), record: Some(record("Arbres", "")), ..ElementLine::default() },
+        ElementLine {
+            title: "Îlots de fraîcheur".to_owned(),
+            description_html: html.clone(),
+            kind: kind.clone(),
+            record: Some(record("Parcs et jardins", "")),
+            ..ElementLine::default()
+        },
+        ElementLine { kind, missing: true, ..ElementLine::default() },
+        ElementLine { title: "À trouver".to_owned(), description_html: html, ..ElementLine::default() },
+    ]
+}
+
+fn contacts() -> Vec<Contact> {
+    vec![
+        Contact {
+            name: "Service des espaces verts".to_owned(),
+            role: "Gestionnaire".to_owned(),
+            mail: Some(External {
+                href: "mailto:arbres@example.org".to_owned(),
+                host: "example.org".to_owned(),
+                text: "arbres@example.org".to_owned(),
+            }),
+            form: Some(external("https://www.example.org/contact")),
+        },
+        Contact { name: "Accueil".to_owned(), ..Contact::default() },
+    ]
 }
 
 fn record(title: &str, note: &str) -> RecordLine {
@@ -217,6 +253,24 @@ fn record(title: &str, note: &str) -> RecordLine {
     }
 }
 
+/// What only udata's API tells.
+fn told_dataset() -> DatasetPage {
+    let mut page = dataset();
+    let facts = &mut page.dataset;
+    facts.access = Some(term("Ouvert avec un compte", ""));
+    facts.authorization = Some(external("https://www.example.org/acces"));
+    facts.contacts = contacts();
+    facts.schema = "etalab/schema-arbres 1.2".to_owned();
+    facts.schema_link = Some(external("https://schema.example.org/arbres.json"));
+    let community = file("9-community", "Arbres en Parquet", "Parquet", "tabular");
+    page.community = vec![FileGroup {
+        kind: "community",
+        label: "1 ressource communautaire".to_owned(),
+        files: vec![File { author: "Association des arbres".to_owned(), ..community }],
+    }];
+    page
+}
+
 /// Nothing known but what is always there.
 fn bare_dataset() -> DatasetPage {
     DatasetPage {
@@ -226,6 +280,7 @@ fn bare_dataset() -> DatasetPage {
         pager: None,
         reuses: Vec::new(),
         reuses_more: 0,
+        community: Vec::new(),
         dataservices: Vec::new(),
     }
 }
@@ -386,6 +441,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
         technical_documentation: Some(external("https://api.example.org/doc")),
         business_documentation: Some(external("https://www.example.org/doc")),
         authorization: Some(external("https://www.example.org/acces")),
+        contacts: contacts(),
         availability: "99,9 %".to_owned(),
         rate_limiting: "100 appels par minute et par adresse".to_owned(),
         access: Some(term("Ouvert avec un compte", "")),
@@ -458,6 +514,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
     home_frame.breadcrumbs.clear();
     vec![
         sample("dataset", "dataset.html", &dataset()),
+        sample("dataset-told", "dataset.html", &told_dataset()),
         sample("dataset-bare", "dataset.html", &bare_dataset()),
         sample("dataset-strange", "dataset.html", &strange_dataset()),
         sample(
@@ -540,6 +597,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
                 tags: lines(),
                 listings: listings(),
                 snapshot: day("2026-01-16", "16 janvier 2026"),
+                not_renewed: true,
             },
         ),
         sample(
@@ -570,6 +628,84 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
                 title: "À propos".to_owned(),
                 html: "<p>Ce portail…</p><h2>Pourquoi</h2><p>Parce que.</p>".to_owned(),
                 snapshot: day("2026-01-16", "16 janvier 2026"),
+                about: true,
+                not_renewed: true,
+            },
+        ),
+        sample(
+            "topics",
+            "topics.html",
+            &listing("topics", "Thématiques", "", vec![record("Adaptation au changement climatique", "12 éléments")]),
+        ),
+        sample(
+            "topic",
+            "topic.html",
+            &TopicPage {
+                page: frame("Adaptation au changement climatique", "topics"),
+                topic: TopicFacts {
+                    id: "t1".to_owned(),
+                    title: "Adaptation au changement climatique".to_owned(),
+                    producer: producer(),
+                    description_html: "<p>Ce qu’il faut pour prévoir.</p>".to_owned(),
+                    description_cut: true,
+                    tags: vec![term("climat", "/portail/tags/climat/")],
+                    created: Some(day("2025-03-02", "2 mars 2025")),
+                    updated: Some(day("2025-03-02", "2 mars 2025")),
+                    total: "4 éléments".to_owned(),
+                    source: Some(external("https://catalogue.example.org/topics/climat")),
+                },
+                elements: elements(),
+                elements_more: 2,
+            },
+        ),
+        sample(
+            "topic-bare",
+            "topic.html",
+            &TopicPage {
+                page: frame("t", "topics"),
+                topic: TopicFacts { id: "t2".to_owned(), title: "t".to_owned(), ..TopicFacts::default() },
+                elements: Vec::new(),
+                elements_more: 0,
+            },
+        ),
+        sample(
+            "posts",
+            "posts.html",
+            &listing(
+                "posts",
+                "Actualités",
+                "",
+                vec![RecordLine { producer: Producer { kind: "none", ..Producer::default() }, ..record("Ouverture du portail", "") }],
+            ),
+        ),
+        sample(
+            "post",
+            "post.html",
+            &PostPage {
+                page: frame("Ouverture du portail", "posts"),
+                post: PostFacts {
+                    id: "p1".to_owned(),
+                    title: "Ouverture du portail".to_owned(),
+                    headline: "Les données de la baie en libre accès.".to_owned(),
+                    content_html: "<h3>Pourquoi</h3><p>Parce que.</p>".to_owned(),
+                    content_cut: true,
+                    published: Some(day("2025-03-02", "2 mars 2025")),
+                    image: "https://static.example.org/ouverture.png".to_owned(),
+                    credit: "Service de la communication".to_owned(),
+                    credit_link: Some(external("https://www.example.org/photos")),
+                    tags: vec![term("portail", "")],
+                    source: Some(external("https://catalogue.example.org/posts/ouverture")),
+                },
+                elements: elements(),
+            },
+        ),
+        sample(
+            "post-bare",
+            "post.html",
+            &PostPage {
+                page: frame("p", "posts"),
+                post: PostFacts { id: "p2".to_owned(), title: "p".to_owned(), ..PostFacts::default() },
+                elements: Vec::new(),
             },
         ),
         sample(

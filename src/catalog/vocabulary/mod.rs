@@ -6,6 +6,7 @@
 pub mod format;
 pub mod frequency;
 pub mod license;
+pub mod zone;
 
 /// What a reuse is (udata `core/reuse/constants.py`).
 pub const REUSE_TYPES: [&str; 8] =

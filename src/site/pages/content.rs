@@ -28,7 +28,15 @@ impl Site {
             title: page.title.clone(),
             html: page.render(self)?,
             snapshot: self.day(self.catalog.snapshot.date).unwrap_or_default(),
+            about: self.is_about(position),
+            not_renewed: self.catalog.snapshot.not_renewed.is_some(),
         })
+    }
+
+    /// Whether a content page is the one about the portal.
+    pub(in crate::site) fn is_about(&self, position: u32) -> bool {
+        let page = super::frame::ABOUT.iter().find_map(|file| self.content.page(file));
+        page.is_some_and(|page| page.path == self.content.pages[position as usize].path)
     }
 
     /// A file beside the pages, copied as it is.

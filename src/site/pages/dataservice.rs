@@ -33,6 +33,7 @@ impl Site {
             technical_documentation: external(&api.technical_documentation_url),
             business_documentation: external(&api.business_documentation_url),
             authorization: external(&api.authorization_request_url),
+            contacts: self.contacts(&api.contact_points),
             availability: api
                 .availability
                 .map(|hundredths| self.locale.percent(f64::from(hundredths) / 10_000.0, 1))

@@ -42,6 +42,7 @@ impl Site {
             page,
             groups: self.file_groups(index, 1),
             pager: self.files_pager(index, 1),
+            community: self.community_files(index),
             dataset: facts,
             reuses,
             reuses_more,
@@ -57,6 +58,7 @@ impl Site {
         let long = dataset.description.len() > FOLD
             && plain::plain(&dataset.description, 4 * FOLD).chars().count() > FOLD;
         let formats = dataset.formats();
+        let (schema, schema_link) = super::file::schema(dataset.schema.as_deref());
         DatasetFacts {
             id: dataset.id.to_string(),
             slug: self.addresses.dataset(index).to_owned(),
@@ -75,6 +77,11 @@ impl Site {
             producer: self.producer(dataset.links.organization, dataset.owner.as_deref()),
             license,
             license_url,
+            access: dataset.access_type.as_deref().map(|id| self.term("access", id)),
+            authorization: external(&dataset.authorization_request_url),
+            contacts: self.contacts(&dataset.contact_points),
+            schema,
+            schema_link,
             frequency: dataset.frequency.as_deref().map(|id| self.term("frequency", id)),
             promise: self.promise(dataset),
             created: self.day_of(dataset.created_at),
@@ -84,7 +91,7 @@ impl Site {
                 start: coverage.start.and_then(|day| self.day(day)),
                 end: coverage.end.and_then(|day| self.day(day)),
             }),
-            zones: dataset.zones.iter().take(ZONES).map(ToString::to_string).collect(),
+            zones: dataset.zones.iter().take(ZONES).map(|zone| self.zone(zone)).collect(),
             zones_more: dataset.zones.len().saturating_sub(ZONES),
             granularity: dataset.granularity.as_deref().map(|id| {
                 self.listed_term(

@@ -2,11 +2,11 @@
 
 use super::super::numbering::pages;
 use super::super::route::FILES;
-use super::super::view::{Availability, File, FileGroup, FilesPage, Pager};
+use super::super::view::{Availability, External, File, FileGroup, FilesPage, Pager};
 use super::super::words::{external, format_label};
 use super::super::{List, Route, Site};
 use crate::catalog::vocabulary::format;
-use crate::catalog::{self, DatasetIndex, FileType, Moment, Resource, ResourceType};
+use crate::catalog::{self, DatasetIndex, FileType, Moment, Resource, ResourceType, Schema};
 use crate::text::path;
 
 /// Formats that are pages or services, to be visited rather than downloaded.
@@ -74,6 +74,22 @@ impl Site {
         groups
     }
 
+    /// What others publish beside a dataset.
+    pub(super) fn community_files(&self, index: DatasetIndex) -> Vec<FileGroup> {
+        let community = &self.catalog.dataset(index).community_resources;
+        if community.is_empty() {
+            return Vec::new();
+        }
+        let files = community.iter().take(super::LINES).map(|community| {
+            let person = if self.config.catalog.owners { community.owner.as_deref() } else { None };
+            let author =
+                if community.author.is_empty() { person.unwrap_or_default() } else { &community.author };
+            File { author: author.to_owned(), ..self.file(&community.resource) }
+        });
+        let label = self.counted("count-files-community", community.len());
+        vec![FileGroup { kind: "community", label, files: files.collect() }]
+    }
+
     fn file(&self, resource: &Resource) -> File {
         let link = external(&resource.url);
         let name = resource.format.as_deref();
@@ -91,15 +107,7 @@ impl Site {
         };
         let updated = self.day_of(resource.last_modified.map(Moment::timestamp));
         let created = self.day_of(resource.created_at.map(Moment::timestamp));
-        let (schema, schema_link) = resource.schema.as_deref().map_or((String::new(), None), |schema| {
-            let name = if schema.name.is_empty() { &schema.url } else { &schema.name };
-            let label = if schema.version.is_empty() {
-                name.to_string()
-            } else {
-                format!("{name} {}", schema.version)
-            };
-            (label, external(&schema.url))
-        });
+        let (schema, schema_link) = schema(resource.schema.as_deref());
         File {
             id: anchor(&resource.id),
             title: if resource.title.is_empty() {
@@ -140,8 +148,18 @@ impl Site {
             availability,
             checked,
             preview: external(&resource.preview_url),
+            author: String::new(),
         }
     }
+}
+
+/// The words for a schema and its address.
+pub(super) fn schema(schema: Option<&Schema>) -> (String, Option<External>) {
+    let Some(schema) = schema else { return (String::new(), None) };
+    let name = if schema.name.is_empty() { &schema.url } else { &schema.name };
+    let label =
+        if schema.version.is_empty() { name.to_string() } else { format!("{name} {}", schema.version) };
+    (label, external(&schema.url))
 }
 
 /// A file's anchor: its id where that can be one, as UUIDs can; else a safe form of it. The page's own anchors are

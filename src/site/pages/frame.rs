@@ -3,13 +3,13 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use super::super::view::{Alternate, External, Frame, Link, Listings, Producer, RecordLine, Term};
+use super::super::view::{Alternate, Contact, External, Frame, Link, Listings, Producer, RecordLine, Term};
 use super::super::{Addresses, List, Route, Site, Terms, content_address, words};
-use crate::catalog::{Catalog, DataserviceIndex, Dataset, OrganizationIndex, ReuseIndex};
+use crate::catalog::{Catalog, ContactPoint, DataserviceIndex, Dataset, OrganizationIndex, ReuseIndex};
 use crate::config::{Accessibility, Canonical, Config, HostKind};
 use crate::content::{Content, Menu};
 use crate::output::host;
-use crate::text::plain;
+use crate::text::{link, plain};
 use crate::theme::Describe;
 
 /// Licences named beside a list; the others stand on their own page.
@@ -65,6 +65,10 @@ struct SiteFacts {
     has_reuses: bool,
     /// Whether the catalogue holds APIs.
     has_dataservices: bool,
+    /// Whether the catalogue holds topics.
+    has_topics: bool,
+    /// Whether the catalogue holds posts.
+    has_posts: bool,
 }
 
 /// The constant part of every page.
@@ -104,7 +108,7 @@ pub(in crate::site) fn globals(
         },
         accessibility_href: page(["legal/accessibility.md", "accessibility.md"]),
         legal_href: page(["legal/legal-notice.md", "legal.md"]),
-        about_href: page(["about.md", "about/index.md"]),
+        about_href: page(ABOUT),
         header: menu(Menu::Header),
         footer: menu(Menu::Footer),
         translations: config
@@ -122,9 +126,16 @@ pub(in crate::site) fn globals(
         portal,
         has_reuses: !catalog.reuses.is_empty(),
         has_dataservices: !catalog.dataservices.is_empty(),
+        has_topics: !catalog.topics.is_empty(),
+        has_posts: !catalog.posts.is_empty(),
     };
     Globals { base: addresses.base_path().to_owned(), site }
 }
+
+/// Files of the page about the portal.
+pub(super) const ABOUT: [&str; 2] = ["about.md", "about/index.md"];
+/// Contact points on a page.
+const CONTACTS: usize = 10;
 
 impl Site {
     /// The frame of a page of the site's own.
@@ -209,6 +220,26 @@ impl Site {
             },
             None => Producer { kind: "unknown", ..Producer::default() },
         }
+    }
+
+    /// Whom to write to about a record.
+    pub(super) fn contacts(&self, contacts: &[ContactPoint]) -> Vec<Contact> {
+        let contact = |contact: &ContactPoint| Contact {
+            name: contact.name.to_string(),
+            role: contact
+                .role
+                .as_deref()
+                .filter(|role| *role != "contact")
+                .map(|role| self.label("contact-role", role))
+                .unwrap_or_default(),
+            mail: link::safe_mail(&contact.email).map(|mail| External {
+                href: mail.href,
+                host: mail.host,
+                text: mail.text,
+            }),
+            form: words::external(&contact.form),
+        };
+        contacts.iter().take(CONTACTS).map(contact).collect()
     }
 
     /// Tags, each with its page where it has one.

@@ -27,6 +27,7 @@ impl Site {
             tags: self.largest_tags(TAGS),
             listings: self.listings(&Route::Home),
             snapshot: self.day(self.catalog.snapshot.date).unwrap_or_default(),
+            not_renewed: self.catalog.snapshot.not_renewed.is_some(),
         })
     }
 
@@ -81,6 +82,18 @@ impl Site {
         let title = self.word("site-map");
         let listings = self.listings(&Route::SiteMap);
         let section = |key: &str, links: Vec<Link>| SiteMapSection { heading: self.word(key), links };
+        let mut others = vec![
+            self.step("organizations", &Route::Organizations(1)),
+            self.step("reuses", &Route::Reuses(None)),
+            self.step("dataservices", &Route::Dataservices(None)),
+        ];
+        if !self.topics_listed.is_empty() {
+            others.push(self.step("topics", &Route::Topics(None)));
+        }
+        if !self.posts_listed.is_empty() {
+            others.push(self.step("posts", &Route::Posts(None)));
+        }
+        others.extend([self.step("dashboard", &Route::Dashboard), self.step("search", &Route::Search)]);
         let mut sections = vec![
             section("datasets", listings.orders),
             section(
@@ -92,16 +105,7 @@ impl Site {
                     self.step("granularities", &Route::Granularities),
                 ],
             ),
-            section(
-                "site-map-others",
-                vec![
-                    self.step("organizations", &Route::Organizations(1)),
-                    self.step("reuses", &Route::Reuses(None)),
-                    self.step("dataservices", &Route::Dataservices(None)),
-                    self.step("dashboard", &Route::Dashboard),
-                    self.step("search", &Route::Search),
-                ],
-            ),
+            section("site-map-others", others),
         ];
         let pages: Vec<Link> = self
             .content

@@ -156,7 +156,7 @@ impl Site {
         self.records_page("dataservices", "count-dataservices", count, page, Route::Dataservices, lines)
     }
 
-    fn records_page(
+    pub(super) fn records_page(
         &self,
         kind: &'static str,
         counted: &str,

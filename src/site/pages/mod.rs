@@ -12,6 +12,7 @@ mod index;
 mod listing;
 mod organization;
 mod reuse;
+mod topic;
 
 pub(super) use file::anchor;
 pub(super) use frame::{Globals, LICENSES, globals};
@@ -49,6 +50,10 @@ impl Route {
             Self::Reuse(_) => "reuse.html",
             Self::Dataservices(_) => "dataservices.html",
             Self::Dataservice(_) => "dataservice.html",
+            Self::Topics(_) => "topics.html",
+            Self::Topic(_) => "topic.html",
+            Self::Posts(_) => "posts.html",
+            Self::Post(_) => "post.html",
             Self::Tags(_) => "tags.html",
             Self::Licenses => "licenses.html",
             Self::Formats => "formats.html",
@@ -157,6 +162,10 @@ impl Site {
             Route::Reuse(index) => visitor.visit(&self.reuse_page(*index)?),
             Route::Dataservices(page) => visitor.visit(&self.dataservices_page(*page)),
             Route::Dataservice(index) => visitor.visit(&self.dataservice_page(*index)?),
+            Route::Topics(page) => visitor.visit(&self.topics_page(*page)),
+            Route::Topic(index) => visitor.visit(&self.topic_page(*index)),
+            Route::Posts(page) => visitor.visit(&self.posts_page(*page)),
+            Route::Post(index) => visitor.visit(&self.post_page(*index)),
             Route::Tags(letter) => visitor.visit(&self.tags_page(*letter)),
             Route::Licenses => visitor.visit(&self.licenses_page()),
             Route::Formats => visitor.visit(&self.formats_page()),

@@ -3,7 +3,7 @@
 use super::super::pages::Globals;
 use super::{
     CardContext, ContentPage, DashboardPage, DataservicePage, DatasetPage, FilesPage, HomePage, IndexPage,
-    ListingPage, OrganizationPage, PlainPage, ReusePage, SiteMapPage,
+    ListingPage, OrganizationPage, PlainPage, PostPage, ReusePage, SiteMapPage, TopicPage,
 };
 use crate::theme::{self, Fields, Structure};
 
@@ -18,15 +18,27 @@ pub struct Given {
 
 /// Every template that the program renders, in reading order.
 pub fn templates() -> Vec<Given> {
-    let given: [(&'static Structure, &'static [&'static str]); 13] = [
+    let given: [(&'static Structure, &'static [&'static str]); 15] = [
         (HomePage::STRUCTURE, &["home.html"]),
-        (ListingPage::STRUCTURE, &["datasets.html", "listing.html", "reuses.html", "dataservices.html"]),
+        (
+            ListingPage::STRUCTURE,
+            &[
+                "datasets.html",
+                "listing.html",
+                "reuses.html",
+                "dataservices.html",
+                "topics.html",
+                "posts.html",
+            ],
+        ),
         (CardContext::STRUCTURE, &["card.html"]),
         (DatasetPage::STRUCTURE, &["dataset.html"]),
         (FilesPage::STRUCTURE, &["files.html"]),
         (OrganizationPage::STRUCTURE, &["organization.html"]),
         (ReusePage::STRUCTURE, &["reuse.html"]),
         (DataservicePage::STRUCTURE, &["dataservice.html"]),
+        (TopicPage::STRUCTURE, &["topic.html"]),
+        (PostPage::STRUCTURE, &["post.html"]),
         (
             IndexPage::STRUCTURE,
             &[

@@ -3,7 +3,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use super::{Day, External, Frame, HarvestFacts, Metrics, Pager, Producer, Term};
+use super::{Contact, Day, External, Frame, HarvestFacts, Metrics, Pager, Producer, Term};
 use crate::theme::Describe;
 
 /// The context of `dataservice.html`.
@@ -46,6 +46,8 @@ pub struct DataserviceFacts {
     pub business_documentation: Option<External>,
     /// Where to ask for access.
     pub authorization: Option<External>,
+    /// Whom to write to.
+    pub contacts: Vec<Contact>,
     /// Availability in words (`99,9 %`); empty when unknown.
     pub availability: String,
     /// Limits of use; may be empty.

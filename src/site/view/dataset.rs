@@ -3,7 +3,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use super::{Day, External, Frame, Pager, Producer, RecordLine, Term};
+use super::{Contact, Day, External, Frame, Pager, Producer, RecordLine, Term};
 use crate::theme::Describe;
 
 /// The context of `dataset.html`.
@@ -19,6 +19,8 @@ pub struct DatasetPage {
     pub pager: Option<Pager>,
     /// Reuses of the dataset, newest first, at most 50.
     pub reuses: Vec<RecordLine>,
+    /// Files that others publish beside the dataset, at most 50.
+    pub community: Vec<FileGroup>,
     /// How many reuses more.
     pub reuses_more: usize,
     /// APIs over the dataset, newest first, at most 50.
@@ -71,6 +73,16 @@ pub struct DatasetFacts {
     pub license: Option<Term>,
     /// The licence's text.
     pub license_url: String,
+    /// Who may use it; none when the source does not say.
+    pub access: Option<Term>,
+    /// Where to ask for access.
+    pub authorization: Option<External>,
+    /// Whom to write to.
+    pub contacts: Vec<Contact>,
+    /// The schema of the dataset as a whole, for people; empty when there is none.
+    pub schema: String,
+    /// The schema's address.
+    pub schema_link: Option<External>,
     /// The promised update frequency; none when unknown.
     pub frequency: Option<Term>,
     /// Whether the promise is kept.
@@ -181,7 +193,7 @@ pub struct HarvestFacts {
 /// Files of one type.
 #[derive(Debug, Default, Serialize, Describe!)]
 pub struct FileGroup {
-    /// `main`, `documentation`, `update`, `api`, `code`, `other`.
+    /// `main`, `documentation`, `update`, `api`, `code`, `other`, `community`.
     pub kind: &'static str,
     /// The heading, with the number of files of this type in all (`3 fichiers principaux`).
     pub label: String,
@@ -196,6 +208,8 @@ pub struct File {
     pub id: String,
     /// Its title, or the words for "file without a name".
     pub title: String,
+    /// Who published it, where it is not the dataset's publisher; may be empty.
+    pub author: String,
     /// The format for people (`CSV`); empty when unknown.
     pub format: String,
     /// The family of the format: `tabular`, `machine_readable`, `geographical`, `documents`, `other`.

@@ -7,13 +7,13 @@ use super::{External, Frame, Link, RecordLine};
 use crate::theme::Describe;
 
 /// The context of `datasets.html`, `listing.html` (datasets of a tag, licence, format or granularity, and further
-/// pages of those of an organization, reuse or API), `reuses.html`, `dataservices.html`.
+/// pages of those of an organization, reuse or API), `reuses.html`, `dataservices.html`, `topics.html`, `posts.html`.
 #[derive(Debug, Serialize, Describe!)]
 pub struct ListingPage {
     /// The frame.
     pub page: Frame,
     /// What is listed: `datasets`, `recent`, `organization`, `tag`, `license`, `family`, `format`, `granularity`,
-    /// `reuse`, `dataservice`, `reuses`, `dataservices`.
+    /// `reuse`, `dataservice`, `reuses`, `dataservices`, `topics`, `posts`.
     pub kind: &'static str,
     /// The heading.
     pub heading: String,
@@ -23,7 +23,7 @@ pub struct ListingPage {
     pub total: String,
     /// Cards of datasets, rendered, in order; empty where `lines` are given.
     pub cards_html: String,
-    /// Reuses or APIs.
+    /// Reuses, APIs, topics or posts.
     pub lines: Vec<RecordLine>,
     /// A link out, such as a licence's text.
     pub about: Option<External>,

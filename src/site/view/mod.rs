@@ -12,6 +12,7 @@ mod listing;
 mod organization;
 mod plain;
 mod reuse;
+mod topic;
 
 pub use card::{Card, CardContext, RecordLine};
 pub use contexts::{Given, globals, reference, templates};
@@ -25,6 +26,7 @@ pub use listing::{ListingPage, Listings, Pager};
 pub use organization::{OrganizationFacts, OrganizationPage};
 pub use plain::{ContentPage, DashboardPage, HomePage, Month, PlainPage, SiteMapPage, SiteMapSection, Total};
 pub use reuse::{ReuseFacts, ReusePage};
+pub use topic::{ElementLine, PostFacts, PostPage, TopicFacts, TopicPage};
 
 use crate::theme::Describe;
 use macro_rules_attribute::derive;
@@ -44,7 +46,7 @@ pub struct Frame {
     /// Whether search engines should stay away.
     pub noindex: bool,
     /// Which entry of the main menu is current: `home`, `datasets`, `organizations`, `reuses`, `dataservices`,
-    /// `dashboard`, `search`, `content` or empty.
+    /// `topics`, `posts`, `dashboard`, `search`, `content` or empty.
     pub section: &'static str,
     /// The way from home to here, home and this page apart.
     pub breadcrumbs: Vec<Link>,
@@ -93,7 +95,7 @@ pub struct Day {
 /// Who publishes a record.
 #[derive(Debug, Clone, Default, Serialize, Describe!)]
 pub struct Producer {
-    /// `organization`, `person` or `unknown`.
+    /// `organization`, `person`, `unknown`, or `none` where nobody is named.
     pub kind: &'static str,
     /// The organization's name; for a person, the words for "a private person", or the slug where the config
     /// shows owners; empty when unknown.
@@ -104,6 +106,19 @@ pub struct Producer {
     pub href: String,
     /// A certified public service.
     pub certified: bool,
+}
+
+/// Whom to write to about a record.
+#[derive(Debug, Clone, Default, Serialize, Describe!)]
+pub struct Contact {
+    /// The name; may be empty.
+    pub name: String,
+    /// The role, in words; may be empty.
+    pub role: String,
+    /// The mail address.
+    pub mail: Option<External>,
+    /// A page with a form.
+    pub form: Option<External>,
 }
 
 /// A link out of the site.

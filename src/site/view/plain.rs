@@ -25,6 +25,8 @@ pub struct HomePage {
     pub listings: Listings,
     /// The day that the catalogue speaks of.
     pub snapshot: Day,
+    /// Whether a newer catalogue could not be had.
+    pub not_renewed: bool,
 }
 
 /// A number with its words.
@@ -81,6 +83,10 @@ pub struct ContentPage {
     pub html: String,
     /// The day that the catalogue speaks of.
     pub snapshot: Day,
+    /// Whether this is the page about the portal, which says of what day the catalogue is.
+    pub about: bool,
+    /// Whether a newer catalogue could not be had.
+    pub not_renewed: bool,
 }
 
 /// The context of `search.html` and `404.html`.

@@ -11,6 +11,8 @@ datasets = Datasets
 organizations = Organisations
 reuses = Reuses
 dataservices = APIs
+topics = Topics
+posts = News
 dashboard = Dashboard
 tags = Tags
 licenses = Licences
@@ -71,6 +73,11 @@ count-files-code =
         [one] { $count } source code file
        *[other] { $count } source code files
     }
+count-files-community = { $count ->
+    [0] No community resource
+    [one] { $count } community resource
+   *[other] { $count } community resources
+}
 count-files-other = { $count ->
     [0] No other file
     [one] { $count } other file
@@ -80,6 +87,21 @@ count-organizations = { $count ->
     [0] No organisation
     [one] { $count } organisation
    *[other] { $count } organisations
+}
+count-topics = { $count ->
+    [0] No topic
+    [one] { $count } topic
+   *[other] { $count } topics
+}
+count-posts = { $count ->
+    [0] No post
+    [one] { $count } post
+   *[other] { $count } posts
+}
+count-elements = { $count ->
+    [0] No element
+    [one] { $count } element
+   *[other] { $count } elements
 }
 count-reuses = { $count ->
     [0] No reuse
@@ -225,6 +247,11 @@ quality = Quality of the metadata
 quality-good = Good
 quality-poor = Could be better
 
+contact = Contact
+contact-form = form
+community = Community resources
+community-intro = What others than the producer publish from this data.
+
 ## Files
 
 files = Files
@@ -287,6 +314,15 @@ api-authorization = Ask for access
 api-no-address = The producer has given no address.
 datasets-served = Data served
 
+## Topics and posts
+
+topic-elements = Contents
+topic-elements-none = The source does not say what this topic gathers.
+element-missing = not on this portal
+post-text = Text
+post-elements = In this post
+post-cut = The text is cut here. The rest:
+
 ## Home, dashboard, other pages
 
 home-newest = Latest publications
@@ -298,6 +334,7 @@ home-tags = Subjects
 home-all-tags = All tags
 home-ways = Other ways to look
 snapshot-of = State of the catalogue on
+snapshot-not-renewed = The source did not answer: this is the last state known.
 snapshot-config = date set in the site’s configuration
 snapshot-manifest = date of collection
 snapshot-file-name = date of the export
@@ -396,6 +433,17 @@ license-notspecified = Licence not specified
 license-other-at = Other (attribution)
 license-other-open = Other (open)
 license-other-pd = Other (public domain)
+contact-role-contact = Contact
+contact-role-creator = Creator
+contact-role-publisher = Publisher
+contact-role-rightsHolder = Rights holder
+contact-role-custodian = Custodian
+contact-role-distributor = Distributor
+contact-role-originator = Originator
+contact-role-principalInvestigator = Principal investigator
+contact-role-processor = Processor
+contact-role-resourceProvider = Resource provider
+contact-role-user = User
 reuse-type-api = API
 reuse-type-application = Application
 reuse-type-idea = Idea

@@ -11,6 +11,8 @@ datasets = Jeux de données
 organizations = Organisations
 reuses = Réutilisations
 dataservices = API
+topics = Thématiques
+posts = Actualités
 dashboard = Tableau de bord
 tags = Mots-clés
 licenses = Licences
@@ -70,6 +72,11 @@ count-files-code =
         [one] { $count } fichier de code source
        *[other] { $count } fichiers de code source
     }
+count-files-community = { $count ->
+    [0] Aucune ressource communautaire
+    [one] { $count } ressource communautaire
+   *[other] { $count } ressources communautaires
+}
 count-files-other = { $count ->
     [0] Aucun autre fichier
     [one] { $count } autre fichier
@@ -79,6 +86,21 @@ count-organizations = { $count ->
     [0] Aucune organisation
     [one] { $count } organisation
    *[other] { $count } organisations
+}
+count-topics = { $count ->
+    [0] Aucune thématique
+    [one] { $count } thématique
+   *[other] { $count } thématiques
+}
+count-posts = { $count ->
+    [0] Aucun article
+    [one] { $count } article
+   *[other] { $count } articles
+}
+count-elements = { $count ->
+    [0] Aucun élément
+    [one] { $count } élément
+   *[other] { $count } éléments
 }
 count-reuses = { $count ->
     [0] Aucune réutilisation
@@ -224,6 +246,11 @@ quality = Qualité des métadonnées
 quality-good = Bonne
 quality-poor = À améliorer
 
+contact = Contact
+contact-form = formulaire
+community = Ressources communautaires
+community-intro = Ce que d’autres que le producteur publient à partir de ces données.
+
 ## Files
 
 files = Fichiers
@@ -286,6 +313,15 @@ api-authorization = Demander l’accès
 api-no-address = Le producteur n’a pas donné d’adresse.
 datasets-served = Données servies
 
+## Topics and posts
+
+topic-elements = Contenu
+topic-elements-none = La source ne dit pas ce que cette thématique rassemble.
+element-missing = absent de ce portail
+post-text = Texte
+post-elements = Dans cet article
+post-cut = Le texte est coupé ici. La suite :
+
 ## Home, dashboard, other pages
 
 home-newest = Dernières publications
@@ -297,6 +333,7 @@ home-tags = Sujets
 home-all-tags = Tous les mots-clés
 home-ways = Autres façons de chercher
 snapshot-of = État du catalogue au
+snapshot-not-renewed = La source ne répondait pas : c’est le dernier état connu.
 snapshot-config = date fixée par la configuration du site
 snapshot-manifest = date de la collecte
 snapshot-file-name = date de l’export
@@ -395,6 +432,17 @@ license-notspecified = Licence non spécifiée
 license-other-at = Autre (attribution)
 license-other-open = Autre (ouverte)
 license-other-pd = Autre (domaine public)
+contact-role-contact = Contact
+contact-role-creator = Créateur
+contact-role-publisher = Éditeur
+contact-role-rightsHolder = Détenteur des droits
+contact-role-custodian = Gestionnaire
+contact-role-distributor = Distributeur
+contact-role-originator = Producteur
+contact-role-principalInvestigator = Investigateur principal
+contact-role-processor = Exécutant
+contact-role-resourceProvider = Fournisseur
+contact-role-user = Utilisateur
 reuse-type-api = API
 reuse-type-application = Application
 reuse-type-idea = Idée
