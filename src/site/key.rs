@@ -97,6 +97,41 @@ impl Site {
                 }
                 (numbering::numbered_pages(listed.len()) == page.unwrap_or(0) as usize).hash(hasher);
             }
+            Route::Topics(_) | Route::Topic(_) | Route::Posts(_) | Route::Post(_) => {
+                self.hash_topics_and_posts(route, hasher);
+            }
+            Route::Content(position) => {
+                self.content.pages[*position as usize].digest.hash(hasher);
+                // Its links lead to records whose addresses may change.
+                self.content_html(*position).hash(hasher);
+                if self.is_about(*position) {
+                    let snapshot = &self.catalog.snapshot;
+                    (snapshot.date, snapshot.not_renewed.is_some()).hash(hasher);
+                }
+            }
+            Route::Asset(position) => self.asset(*position).1.hash(hasher),
+            Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
+            Route::SearchIndex => self.search_key().hash(hasher),
+            Route::Machine(file) => self.hash_machine(*file, hasher),
+            // Few pages, each an overview of the whole: made anew when anything changed.
+            Route::Home
+            | Route::Recent
+            | Route::Producers(_)
+            | Route::Organizations(_)
+            | Route::Tags(_)
+            | Route::Licenses
+            | Route::Formats
+            | Route::Granularities
+            | Route::Dashboard
+            | Route::Search
+            | Route::SiteMap
+            | Route::NotFound => self.hash_catalog(hasher),
+        }
+    }
+
+    /// What the pages of topics and posts depend on.
+    fn hash_topics_and_posts(&self, route: &Route, hasher: &mut DigestHasher) {
+        match route {
             Route::Topics(page) => {
                 let listed = &self.topics_listed;
                 listed.len().hash_unless_numbered(*page, hasher);
@@ -128,32 +163,7 @@ impl Site {
                 self.hash_tags(&post.tags, hasher);
                 self.hash_elements(&post.elements, hasher);
             }
-            Route::Content(position) => {
-                self.content.pages[*position as usize].digest.hash(hasher);
-                // Its links lead to records whose addresses may change.
-                self.content_html(*position).hash(hasher);
-                if self.is_about(*position) {
-                    let snapshot = &self.catalog.snapshot;
-                    (snapshot.date, snapshot.not_renewed.is_some()).hash(hasher);
-                }
-            }
-            Route::Asset(position) => self.asset(*position).1.hash(hasher),
-            Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
-            Route::SearchIndex => self.search_key().hash(hasher),
-            Route::Machine(file) => self.hash_machine(*file, hasher),
-            // Few pages, each an overview of the whole: made anew when anything changed.
-            Route::Home
-            | Route::Recent
-            | Route::Producers(_)
-            | Route::Organizations(_)
-            | Route::Tags(_)
-            | Route::Licenses
-            | Route::Formats
-            | Route::Granularities
-            | Route::Dashboard
-            | Route::Search
-            | Route::SiteMap
-            | Route::NotFound => self.hash_catalog(hasher),
+            _ => {}
         }
     }
 
