@@ -15,6 +15,7 @@ use commands::{build, check, fetch, init, serve, theme};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    use_small_pages();
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Build(arguments) => build::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
@@ -31,4 +32,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Asks the kernel for pages of 4 kB: the allocator comes and goes with many small areas, and zeroing 2 MB for each
+/// takes a twentieth of a build's time and an eighth of its memory.
+fn use_small_pages() {
+    // Where the kernel will not, a build is only slower.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }

@@ -1,6 +1,6 @@
 //! Ways to classify the listed datasets: tags, licences, formats and their families, granularities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::catalog::vocabulary::{GRANULARITIES, format};
@@ -29,6 +29,8 @@ pub struct Taxonomy {
 #[derive(Debug, Default)]
 pub struct Terms {
     entries: Vec<TermEntry>,
+    /// Places in `entries`: looked up for every tag and format of every page.
+    by_id: HashMap<Arc<str>, u32>,
     by_segment: Vec<u32>,
 }
 
@@ -58,7 +60,8 @@ impl Terms {
             .collect();
         let mut by_segment: Vec<u32> = (0..entries.len() as u32).collect();
         by_segment.sort_unstable_by(|&a, &b| entries[a as usize].segment.cmp(&entries[b as usize].segment));
-        Self { entries, by_segment }
+        let by_id = entries.iter().zip(0..).map(|(entry, place)| (entry.id.clone(), place)).collect();
+        Self { entries, by_id, by_segment }
     }
 
     /// Every term, by id.
@@ -73,16 +76,12 @@ impl Terms {
 
     /// The term with that id, if it has a page.
     pub fn find(&self, id: &str) -> Option<&TermEntry> {
-        self.entries
-            .binary_search_by(|entry| (*entry.id).cmp(id))
-            .ok()
-            .map(|position| &self.entries[position])
+        self.position(id).map(|position| self.entry(position))
     }
 
     /// The position of the term with that id.
-    #[allow(clippy::cast_possible_truncation)] // Fewer terms than datasets, whose indexes are 32 bits wide.
     fn position(&self, id: &str) -> Option<u32> {
-        self.entries.binary_search_by(|entry| (*entry.id).cmp(id)).ok().map(|position| position as u32)
+        self.by_id.get(id).copied()
     }
 
     /// The position of the term with that segment.

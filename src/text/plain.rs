@@ -90,7 +90,15 @@ fn is_clean(text: &str) -> bool {
 
 /// Appends `text` with white space folded, none at the start, perhaps one at the end.
 fn push_folded(line: &mut String, text: &str) {
-    for character in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text is runs of characters that need no verdict.
+        let run = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let (plain, following) = rest.split_at(run);
+        line.push_str(plain);
+        let mut characters = following.chars();
+        let Some(character) = characters.next() else { return };
+        rest = characters.as_str();
         let character = match verdict(character) {
             Verdict::Drop => continue,
             Verdict::Newline => ' ',

@@ -101,7 +101,9 @@ impl<'a> Visit for Html<'a> {
     type Output = Body<'a>;
 
     fn visit<C: Serialize>(self, context: &C) -> Result<Body<'a>, SiteError> {
-        Ok(Body::Bytes(self.theme.render(self.template, context)?.into_bytes()))
+        let mut page = Vec::new();
+        self.theme.render_to(self.template, context, &mut page)?;
+        Ok(Body::Bytes(page))
     }
 }
 
