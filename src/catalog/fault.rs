@@ -28,6 +28,8 @@ kinds! {
     BAD_JSON = "bad-json", Error;
     /// A record that is JSON only after what Python writes and no JSON knows (`NaN`, halves of characters) was mended.
     MENDED_JSON = "mended-json", Warning;
+    /// A size below zero: left out.
+    NEGATIVE_SIZE = "negative-size", Warning;
     /// Extras that are neither JSON nor a Python literal: what they say of the last check is lost.
     BAD_EXTRAS = "bad-extras", Warning;
     /// Two rows describe the same dataset; the one modified last stays.
@@ -91,6 +93,20 @@ kinds! {
     FUTURE_DATE = "future-date", Info;
     /// An address without a scheme (`www.example.org`): kept as it is.
     URL_WITHOUT_SCHEME = "url-without-scheme", Info;
+    /// An address that runs code or leads into the reader's own machine (`javascript:`, `file:`): never linked.
+    UNSAFE_URL = "unsafe-url", Warning;
+    /// An address that no browser reads, or with white space in it, such as two in one cell.
+    MALFORMED_URL = "malformed-url", Info;
+    /// A name or a password in an address: pages link to it without them.
+    CREDENTIALS_IN_URL = "credentials-in-url", Warning;
+    /// An address of a network of somebody's own (`localhost`, `10.0.0.1`): kept as it is.
+    PRIVATE_ADDRESS = "private-address", Warning;
+    /// A period that ends before it begins: kept as it is.
+    REVERSED_COVERAGE = "reversed-coverage", Info;
+    /// A text that holds a template's placeholder which nobody filled in: kept as it is.
+    UNFILLED_PLACEHOLDER = "unfilled-placeholder", Info;
+    /// A description with a script, a frame or an event handler: pages never run it.
+    SCRIPT_IN_DESCRIPTION = "script-in-description", Info;
     /// A description that is only a template's placeholder (`{{description}}`): left out.
     PLACEHOLDER_DESCRIPTION = "placeholder-description", Info;
     /// A private record: never shown, nor its files.

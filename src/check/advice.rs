@@ -7,11 +7,15 @@ pub(super) fn of(kind: &str) -> &'static str {
             "Export the file again; when written by hand, put cells with a delimiter or a quote between quotes"
         }
         "bad-utf8" => "Save the file as UTF-8, or export it again",
+        "bad-type" => "Correct the field at the source, or export the file again",
+        "bad-json" | "mended-json" => "Export the file again: its JSON is cut or damaged there",
         "bad-date" => "Correct the date at the source: a day of the calendar, such as 2026-01-16",
         "bad-number" => "Correct the number at the source: whole and not negative",
         "negative-size" => "Correct the size at the source, in bytes; leave it empty where it is not known",
         "bad-extras" => "Export the file again with a newer udata, which writes JSON",
-        "duplicate-dataset"
+        "duplicate-topic"
+        | "duplicate-post"
+        | "duplicate-dataset"
         | "duplicate-organization"
         | "duplicate-reuse"
         | "duplicate-dataservice"
@@ -22,6 +26,10 @@ pub(super) fn of(kind: &str) -> &'static str {
         "dangling-resource-dataset" => "Export datasets and files on the same day, or take the row out",
         "dangling-reuse-dataset" | "dangling-dataservice-dataset" => {
             "Take the id out of the list at the source, or publish the dataset"
+        }
+        "dangling-community-dataset" => "Publish the dataset, or take the community's file out of the export",
+        "dangling-topic-element" | "dangling-post-element" => {
+            "Publish the record, or take it out of the list at the source"
         }
         "dangling-discussion-subject" => "Nothing, unless the dataset is missing by mistake",
         "dangling-dataset-organization"
@@ -56,6 +64,8 @@ pub(super) fn of(kind: &str) -> &'static str {
             "Fill in the text that the harvester's template left open, at the source"
         }
         "script-in-description" => "Take the script out of the text at the source: it never runs here",
+        "draft-post" => "Nothing: it is not shown until it is published",
+        "unknown-record" => "Take it out of the file: it is no kind of record that etalage knows",
         "private-record" | "deleted-record" => {
             "Nothing: it is not shown. Leave it out of the export if you can"
         }
@@ -65,7 +75,6 @@ pub(super) fn of(kind: &str) -> &'static str {
         "link-not-followed" => "Name the target of the link under [source] path",
         "unknown-column" => "Nothing, unless the name is misspelt: the column is not read",
         "swapped-columns" => "Exchange the two cells at the source",
-        "missing-file" => "Put the file back, or fetch the snapshot again",
         _ => "Correct the record at the source",
     }
 }

@@ -20,8 +20,8 @@ use crate::output::{OWN_FOLDER, figure};
 use crate::source::Progress;
 
 /// A page of more bytes than these is too much to load and to read: with a gzip to a fifth, it is what the French
-/// reference for eco-design (RGESN, 2024) calls heavy for the first view, 100 kB.
-const PAGE: u64 = 500_000;
+/// reference for eco-design (RGESN, 2024) gives a first view, stylesheet and pictures apart.
+const PAGE: u64 = 250_000;
 /// The same for a picture, a stylesheet or a script.
 const ASSET: u64 = 500_000;
 /// What browsers load with a page.

@@ -2,13 +2,14 @@
 //! means nothing.
 
 use std::borrow::Cow;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::interner::Interner;
-use super::value;
+use super::{address, prose, value};
 use crate::catalog::{Count, Example, FindingKind, Findings, Metrics, Origin, fault};
 
 /// What the records of a file share.
@@ -92,6 +93,9 @@ pub(super) trait Fields<'r> {
     /// A title: on one line, the id where there is none.
     fn title(&mut self, field: Self::Field) -> Box<str> {
         let title = self.line(field);
+        if let Some(open) = prose::placeholder(&title) {
+            self.report(fault::UNFILLED_PLACEHOLDER, Self::name(field), open, "kept as it is");
+        }
         if !title.is_empty() {
             return title;
         }
@@ -112,6 +116,12 @@ pub(super) trait Fields<'r> {
             self.report(fault::PLACEHOLDER_DESCRIPTION, Self::name(field), &text, "left out");
             return Cow::Borrowed("");
         }
+        if let Some(open) = prose::placeholder(&text) {
+            self.report(fault::UNFILLED_PLACEHOLDER, Self::name(field), open, "kept as it is");
+        }
+        if let Some(script) = prose::script(&text) {
+            self.report(fault::SCRIPT_IN_DESCRIPTION, Self::name(field), script, "never run");
+        }
         text
     }
 
@@ -121,17 +131,32 @@ pub(super) trait Fields<'r> {
         self.interner().description(&text)
     }
 
-    /// An address, as written; reported when it has no scheme.
+    /// An address, as written; what is wrong with it is reported.
     fn url(&mut self, field: Self::Field) -> Box<str> {
         let text = self.text(field);
-        let has_scheme = text.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'))
-        });
-        if !text.is_empty() && !has_scheme {
-            self.report(fault::URL_WITHOUT_SCHEME, Self::name(field), &text, "kept as it is");
-        }
+        address::faults(&text, |kind, value, done| self.report(kind, Self::name(field), value, done));
         text.into()
+    }
+
+    /// An address that need not be one (identifiers of remote records): only what is a risk is reported.
+    fn remote_url(&mut self, field: Self::Field) -> Box<str> {
+        let text = self.text(field);
+        address::faults(&text, |kind, value, done| {
+            if kind != fault::URL_WITHOUT_SCHEME && kind != fault::MALFORMED_URL {
+                self.report(kind, Self::name(field), value, done);
+            }
+        });
+        text.into()
+    }
+
+    /// A size in bytes; `None` when not known.
+    fn size(&mut self, field: Self::Field) -> Option<NonZeroU64> {
+        let text = self.text(field);
+        if text.strip_prefix('-').is_some_and(|rest| value::count(rest).is_some()) {
+            self.report(fault::NEGATIVE_SIZE, Self::name(field), &text, "the size was left out");
+            return None;
+        }
+        self.number(field).and_then(NonZeroU64::new)
     }
 
     /// A slug of a person; `None` when empty.

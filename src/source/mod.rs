@@ -3,6 +3,7 @@
 //! [`read`] does all of it; [`Source::find`] and [`Source::read`] are its two halves, for who wants to show how
 //! far it is. One bad record never stops it: see [`crate::catalog::fault`].
 
+mod address;
 mod date;
 mod error;
 mod extras;
@@ -10,6 +11,7 @@ mod fields;
 mod file;
 mod interner;
 mod portal;
+mod prose;
 mod snapshot;
 mod stream;
 mod types;

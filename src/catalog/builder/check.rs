@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 
 use super::record::{Entry, Record};
 use super::{Builder, Hidden, Origin, RecordKind, ResourceGroup};
-use crate::catalog::{Example, FindingKind, Findings, Moment, Subject, fault};
+use crate::catalog::{Dataset, Example, FindingKind, Findings, Moment, Subject, TemporalCoverage, fault};
 
 /// Findings of the join, which knows files by number.
 pub(super) struct Report {
@@ -158,6 +158,19 @@ impl Dates {
                 ("harvest.modified_at", harvest.and_then(|harvest| harvest.modified_at)),
             ] {
                 self.check((*origin, record.id()), field, date, report);
+            }
+        }
+    }
+
+    /// Reports periods that end before they begin.
+    pub(super) fn check_coverage(entries: &[Entry<Dataset>], report: &mut Report) {
+        for Entry { record, origin, .. } in entries {
+            if let Some(TemporalCoverage { start: Some(start), end: Some(end) }) = record.temporal_coverage
+                && end < start
+            {
+                let value = format!("{start} to {end}");
+                let field = ("temporal_coverage", &*value);
+                report.add(fault::REVERSED_COVERAGE, (*origin, &record.id), field, "kept as it is");
             }
         }
     }

@@ -20,6 +20,7 @@ impl Builder {
             Report { files: std::mem::take(&mut self.files), findings: std::mem::take(&mut self.findings) };
         let dates = Dates::of(snapshot.date);
         dates.check_records(&self.datasets, &mut report);
+        Dates::check_coverage(&self.datasets, &mut report);
         dates.check_records(&self.organizations, &mut report);
         dates.check_records(&self.reuses, &mut report);
         dates.check_records(&self.dataservices, &mut report);

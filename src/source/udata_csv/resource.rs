@@ -1,7 +1,5 @@
 //! The resource export.
 
-use std::num::NonZeroU64;
-
 use super::header::{Column, Header};
 use super::row::Row;
 use crate::catalog::{
@@ -86,7 +84,7 @@ impl ResourceReader {
             format: row.format(&format),
             open_format: is_open_format(&format),
             mime: row.shared(self.mime),
-            filesize: row.number(self.filesize).and_then(NonZeroU64::new),
+            filesize: row.size(self.filesize),
             checksum: self.checksum(row),
             created_at: row.date(self.created_at).map(Moment::from),
             last_modified: row.date(self.modified).map(Moment::from),

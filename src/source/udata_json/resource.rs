@@ -1,7 +1,5 @@
 //! Resources: inside their dataset, or apart as v2 serves them.
 
-use std::num::NonZeroU64;
-
 use super::json::Json;
 use super::record::Record;
 use crate::catalog::{
@@ -74,7 +72,7 @@ fn read(record: &mut Record) -> Resource {
         format: record.format(&format),
         open_format: is_open_format(&format),
         mime: record.shared("mime"),
-        filesize: size(record),
+        filesize: record.size("filesize"),
         checksum: checksum(record),
         created_at: record
             .date(record.first(["created_at", "published", "created_at_internal"]))
@@ -87,12 +85,6 @@ fn read(record: &mut Record) -> Resource {
         availability: availability(record),
         preview_url: record.boxed("preview_url"),
     }
-}
-
-/// What is not positive is unknown, not wrong: remote files have 0 or -1.
-fn size(record: &mut Record) -> Option<NonZeroU64> {
-    let is_unknown = record.text("filesize").starts_with('-');
-    if is_unknown { None } else { record.number("filesize").and_then(NonZeroU64::new) }
 }
 
 fn checksum(record: &mut Record) -> Option<Box<Checksum>> {
