@@ -177,7 +177,10 @@ fn titles_and_descriptions_are_made_readable() {
         with(row(ID[2], "C", "c"), &[("description", "{{default.description}}")]),
         row("", "Sans identifiant", "d"),
     ]);
-    assert_eq!(findings(&catalog), ["missing-id: 1", "missing-title: 1", "placeholder-description: 2"]);
+    assert_eq!(
+        findings(&catalog),
+        ["missing-id: 1", "missing-title: 1", "placeholder-description: 2", "unfilled-placeholder: 1"]
+    );
     let titles: Vec<_> = catalog.datasets.iter().map(|dataset| &*dataset.title).collect();
     assert_eq!(titles, ["Sur deux lignes", ID[1], "C"]);
     let descriptions: Vec<_> = catalog.datasets.iter().map(|dataset| &*dataset.description).collect();
@@ -263,10 +266,11 @@ fn resources_are_read_whatever_they_hold() {
         Exports::new().csv("d.csv", DATASET, &[&row(ID[0], "A", "a")]).csv("r.csv", header, &rows).read();
     let counts = [
         "bad-extras: 1",
-        "bad-number: 2",
+        "bad-number: 1",
         "dangling-resource-dataset: 1",
         "duplicate-resource: 1",
         "missing-id: 1",
+        "negative-size: 1",
         "swapped-columns: 1",
         "unknown-resource-type: 1",
         "url-without-scheme: 1",
