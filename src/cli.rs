@@ -39,6 +39,9 @@ pub(crate) enum Command {
     /// Tells everything that is wrong with the configuration, the theme, the content, the catalogue and the built site
     Check(Check),
 
+    /// Prints the figures of the dashboard
+    Stats(Stats),
+
     /// Lists, shows, copies, checks and makes themes
     #[command(subcommand)]
     Theme(Theme),
@@ -253,4 +256,24 @@ pub(crate) struct Init {
     /// Replaces files that are there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `etalage stats`
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    /// A file or folder of the catalogue, instead of those that `[source]` names. May be repeated
+    #[arg(long, value_name = "PATH")]
+    pub(crate) source: Vec<PathBuf>,
+
+    /// Only what this organization publishes: its id, its slug or its name
+    #[arg(long, value_name = "ORGANIZATION")]
+    pub(crate) organization: Option<String>,
+
+    /// Prints every figure as JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) json: bool,
+
+    /// Prints one figure as CSV. `quality` is a row per dataset; `mend`, with an organization, what to mend first
+    #[arg(long, value_name = "NAME")]
+    pub(crate) csv: Option<String>,
 }

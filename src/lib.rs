@@ -2,7 +2,7 @@
 //!
 //! In reading order: a [`source`] reads a [`catalog`]; a [`site`] joins it with a [`theme`], [`content`] pages
 //! and a [`config`]; the [`output`] writes what the site renders. [`text`] makes catalogue text safe and readable.
-//! [`preview`] serves it while it is worked on; [`check`] tells everything that is wrong with any of it. An
+//! [`stats`] measures the catalogue. [`preview`] serves it while it is worked on; [`check`] tells everything that is wrong with any of it. An
 //! [`archive`] keeps what a portal said on a day. A [`scaffold`] is where a new site begins.
 
 pub mod archive;
@@ -18,5 +18,6 @@ pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod source;
+pub mod stats;
 pub mod text;
 pub mod theme;

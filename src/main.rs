@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use commands::{build, check, fetch, init, serve, theme};
+use commands::{build, check, fetch, init, serve, stats, theme};
 
 /// Pages are built of many short texts on both threads.
 #[global_allocator]
@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Serve(arguments) => serve::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&cli, arguments),
+        Command::Stats(arguments) => stats::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Theme(arguments) => theme::run(&cli, arguments),
         Command::Init(arguments) => init::run(&cli, arguments).map(|()| ExitCode::SUCCESS),
         Command::Fetch(arguments) => fetch::run(&cli, arguments).map(|()| ExitCode::SUCCESS),

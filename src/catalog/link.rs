@@ -32,6 +32,7 @@ index!(/** A reuse's place in [`super::Catalog::reuses`]. */ ReuseIndex);
 index!(/** A dataservice's place in [`super::Catalog::dataservices`]. */ DataserviceIndex);
 index!(/** A topic's place in [`super::Catalog::topics`]. */ TopicIndex);
 index!(/** A post's place in [`super::Catalog::posts`]. */ PostIndex);
+index!(/** A discussion's place in [`super::Catalog::discussions`]. */ DiscussionIndex);
 
 /// What a record is linked to. Its hash is empty: places move when other records come and go, so a record's
 /// digest must not depend on them.
@@ -45,6 +46,8 @@ pub struct Links {
     pub reuses: Vec<ReuseIndex>,
     /// APIs of a dataset or by an organization, in catalog order.
     pub dataservices: Vec<DataserviceIndex>,
+    /// Discussions about an organization's datasets, oldest first.
+    pub discussions: Vec<DiscussionIndex>,
 }
 
 impl Hash for Links {

@@ -37,7 +37,10 @@ pub use discussion::{Discussion, Subject};
 pub use element::{Element, ElementKind, Target};
 pub use finding::{Example, Finding, FindingKind, Findings, Severity};
 pub use harvest::Harvest;
-pub use link::{DataserviceIndex, DatasetIndex, Links, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex};
+pub use link::{
+    DataserviceIndex, DatasetIndex, DiscussionIndex, Links, OrganizationIndex, PostIndex, ReuseIndex,
+    TopicIndex,
+};
 pub use moment::Moment;
 pub use organization::Organization;
 pub use post::Post;

@@ -36,6 +36,8 @@ pub struct Inventory {
     pub(super) card_keys: Vec<Digest>,
     /// Everything that any page shows of the catalogue.
     pub(super) catalog_key: Digest,
+    /// Everything that figures count.
+    pub(super) figures_key: Digest,
     settings: Settings,
 }
 
@@ -93,12 +95,14 @@ impl Inventory {
             moved: Moved::default(),
             card_keys: Vec::new(),
             catalog_key: Digest::default(),
+            figures_key: Digest::default(),
             catalog,
             settings,
         };
         inventory.sort_organizations();
         inventory.card_keys = inventory.digest_cards();
         inventory.catalog_key = inventory.digest_catalog();
+        inventory.figures_key = inventory.digest_figures();
         inventory.moved = Moved::new(&inventory);
         inventory
     }

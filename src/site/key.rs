@@ -5,6 +5,8 @@
 
 use std::hash::Hash;
 
+use super::data::Data;
+use super::figures::hash_figures;
 use super::{Inventory, Route, Site, numbering};
 use crate::catalog::{DatasetIndex, Digest, DigestHasher, Element, OrganizationIndex, Target};
 use crate::config::Config;
@@ -34,6 +36,17 @@ impl Site {
         }
         self.hash_inputs(route, &mut hasher);
         hasher.digest()
+    }
+
+    fn hash_organization_dashboard(&self, index: OrganizationIndex, hasher: &mut DigestHasher) {
+        self.theme.key("organization-dashboard.html").hash(hasher);
+        self.hash_organization(Some(index), hasher);
+        hash_figures(self, &self.organization_figures(index), hasher);
+        for mend in crate::stats::mend(&self.organization_scope(index)) {
+            let dataset = self.catalog.dataset(mend.dataset);
+            (&dataset.id, &dataset.title, self.addresses.dataset(mend.dataset)).hash(hasher);
+            (&mend.reasons, mend.unavailable, mend.views).hash(hasher);
+        }
     }
 
     fn hash_inputs(&self, route: &Route, hasher: &mut DigestHasher) {
@@ -113,6 +126,19 @@ impl Site {
             Route::Attachment(position) => self.content.attachments[*position as usize].digest.hash(hasher),
             Route::SearchIndex => self.search_key().hash(hasher),
             Route::Machine(file) => self.hash_machine(*file, hasher),
+            Route::Dashboard
+            | Route::Figure(_)
+            | Route::Data(Data::FigureCsv(_) | Data::FigureJson(_) | Data::Quality) => {
+                self.theme.key("dashboard.html").hash(hasher);
+                self.figures_key.hash(hasher);
+            }
+            // Made anew when a figure changed, not whenever the catalogue or the day did.
+            Route::OrganizationDashboard(index)
+            | Route::Data(
+                Data::OrganizationCsv(index) | Data::OrganizationJson(index) | Data::OrganizationMend(index),
+            ) => {
+                self.hash_organization_dashboard(*index, hasher);
+            }
             // Few pages, each an overview of the whole: made anew when anything changed.
             Route::Home
             | Route::Recent
@@ -122,7 +148,6 @@ impl Site {
             | Route::Licenses
             | Route::Formats
             | Route::Granularities
-            | Route::Dashboard
             | Route::Search
             | Route::SiteMap
             | Route::NotFound => self.hash_catalog(hasher),
@@ -293,6 +318,21 @@ impl Inventory {
                 hasher.digest()
             })
             .collect()
+    }
+
+    /// The digest of everything that figures count: beside what pages show, exact counts and what was wrong.
+    pub(super) fn digest_figures(&self) -> Digest {
+        let mut hasher = DigestHasher::default();
+        self.catalog_key.hash(&mut hasher);
+        for dataset in &self.catalog.datasets {
+            let metrics = &dataset.metrics;
+            (metrics.views.exact(), metrics.downloads.exact(), metrics.followers.exact()).hash(&mut hasher);
+            (dataset.discussions.exact(), dataset.discussions_open.exact()).hash(&mut hasher);
+        }
+        for finding in self.catalog.findings.iter() {
+            (finding.kind, finding.count).hash(&mut hasher);
+        }
+        hasher.digest()
     }
 
     /// The digest of everything that any page shows of the catalogue.

@@ -6,7 +6,9 @@
 
 mod address;
 mod body;
+mod data;
 mod error;
+mod figures;
 mod inventory;
 mod key;
 mod link;
@@ -24,6 +26,7 @@ mod words;
 
 pub use address::Addresses;
 pub use body::{Body, BundleFile, StreamWriter};
+pub use data::{Data, Documents};
 pub use error::SiteError;
 pub use inventory::Inventory;
 pub use listing::List;
@@ -229,7 +232,11 @@ impl Site {
             .filter(|route| {
                 !matches!(
                     route,
-                    Route::SearchIndex | Route::Asset(_) | Route::Attachment(_) | Route::Machine(_)
+                    Route::SearchIndex
+                        | Route::Asset(_)
+                        | Route::Attachment(_)
+                        | Route::Machine(_)
+                        | Route::Data(_)
                 )
             })
             .count()

@@ -2,14 +2,17 @@
 
 use rayon::prelude::*;
 
-use super::{List, Route, Site, SiteError, numbering};
+use super::{Data, List, Route, Site, SiteError, numbering};
 use crate::catalog::DatasetIndex;
+use crate::stats::Figure;
 
 /// Shared parts of pages.
 #[derive(Default)]
 pub(super) struct Prepared {
     /// The card of each dataset, rendered, where a wanted page shows it.
     cards: Vec<Option<Box<str>>>,
+    /// The site's figures, where a wanted page shows them.
+    figures: Option<Vec<Figure>>,
 }
 
 impl Site {
@@ -29,7 +32,19 @@ impl Site {
             })
             .collect();
         self.prepared.cards = cards?;
+        let shows_figures = |route: &Route| {
+            matches!(
+                route,
+                Route::Dashboard | Route::Figure(_) | Route::Data(Data::FigureCsv(_) | Data::FigureJson(_))
+            )
+        };
+        self.prepared.figures = wanted.iter().any(shows_figures).then(|| self.figures());
         Ok(())
+    }
+
+    /// The site's figures, where they were prepared.
+    pub(super) fn prepared_statistics(&self) -> Option<&[Figure]> {
+        self.prepared.figures.as_deref()
     }
 
     /// The datasets whose cards a page shows, in the page's order.

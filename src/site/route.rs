@@ -1,10 +1,12 @@
 //! Routes: every address that a site serves.
 
+use super::data::Data;
 use super::listing::{List, page_number};
 use super::numbering::{self, pages};
 use super::{Site, machine};
 use crate::catalog::{DataserviceIndex, DatasetIndex, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex};
 use crate::content;
+use crate::stats;
 
 /// Files of a dataset on one page: a hundred of them stay well under 300 kB of HTML.
 pub(super) const FILES: usize = 100;
@@ -58,6 +60,12 @@ pub enum Route {
     Granularities,
     /// `/dashboard/`
     Dashboard,
+    /// `/dashboard/<figure>/`, by the figure's place in `stats::IDS`.
+    Figure(u32),
+    /// `/organizations/<slug>/dashboard/`
+    OrganizationDashboard(OrganizationIndex),
+    /// Data of a dashboard.
+    Data(Data),
     /// `/search/`
     Search,
     /// `/sitemap/`: the map of the site for people.
@@ -106,6 +114,10 @@ impl Site {
             );
         }
         routes.extend((1..=page_number(pages(self.named.len(), NAMES))).map(Route::Organizations));
+        routes.extend((0..stats::IDS.len() as u32).flat_map(|place| {
+            [Route::Figure(place), Route::Data(Data::FigureCsv(place)), Route::Data(Data::FigureJson(place))]
+        }));
+        routes.push(Route::Data(Data::Quality));
         self.add_list(&mut routes, List::Datasets);
         for position in 0..self.catalog.datasets.len() {
             let index = DatasetIndex::new(position);
@@ -116,7 +128,13 @@ impl Site {
             }
         }
         for position in 0..self.catalog.organizations.len() {
-            self.add_list(&mut routes, List::Organization(OrganizationIndex::new(position)));
+            let index = OrganizationIndex::new(position);
+            self.add_list(&mut routes, List::Organization(index));
+            if self.has_dashboard(index) {
+                routes.push(Route::OrganizationDashboard(index));
+                let data = [Data::OrganizationCsv, Data::OrganizationJson, Data::OrganizationMend];
+                routes.extend(data.map(|data| Route::Data(data(index))));
+            }
         }
         for position in 0..self.catalog.reuses.len() {
             self.add_list(&mut routes, List::Reuse(ReuseIndex::new(position)));
@@ -222,6 +240,11 @@ impl Site {
             Route::Formats => "formats/".to_owned(),
             Route::Granularities => "granularities/".to_owned(),
             Route::Dashboard => "dashboard/".to_owned(),
+            Route::Figure(place) => format!("dashboard/{}/", stats::IDS[*place as usize]),
+            Route::OrganizationDashboard(index) => {
+                format!("organizations/{}/dashboard/", addresses.organization(*index))
+            }
+            Route::Data(data) => self.data_address(*data),
             Route::Search => "search/".to_owned(),
             Route::SearchIndex => "search/index".to_owned(),
             Route::SiteMap => "sitemap/".to_owned(),
@@ -284,6 +307,10 @@ impl Site {
             ["organizations"] => Route::Organizations(1),
             ["organizations", "page", page] => Route::Organizations(number(page)?),
             ["organizations", name] => Route::Organization(organization(name)?),
+            ["organizations", name, "dashboard"] => Route::OrganizationDashboard(organization(name)?),
+            ["organizations", name, "dashboard", file] => {
+                Route::Data(Self::organization_data(organization(name)?, file)?)
+            }
             ["organizations", name, "page", page] => {
                 Route::ListPage(List::Organization(organization(name)?), number(page)?)
             }
@@ -326,6 +353,10 @@ impl Site {
                 number(page)?,
             ),
             ["dashboard"] => Route::Dashboard,
+            ["dashboard", name] if address.ends_with('/') => {
+                Route::Figure(page_number(stats::IDS.iter().position(|id| id == name)?))
+            }
+            ["dashboard", file] => Route::Data(Self::figure_data(file)?),
             ["search"] => Route::Search,
             ["search", "index"] => Route::SearchIndex,
             ["sitemap"] => Route::SiteMap,
@@ -353,6 +384,10 @@ impl Site {
         let within = |page: u32, pages: usize| page >= 1 && page as usize <= pages;
         match route {
             Route::Dataset(index) => self.is_shown(*index),
+            Route::OrganizationDashboard(index)
+            | Route::Data(
+                Data::OrganizationCsv(index) | Data::OrganizationJson(index) | Data::OrganizationMend(index),
+            ) => self.has_dashboard(*index),
             Route::Files(index, page) => {
                 let files = self.catalog.dataset(*index).resources.len();
                 self.is_shown(*index) && *page >= 2 && within(*page, pages(files, FILES))

@@ -468,6 +468,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
         site: Some(external("https://www.port-aurelin.example.org/")),
         business_number: "13002526500013".to_owned(),
         register: Some(link("130 025 265 00013", "https://annuaire.example.org/13002526500013")),
+        dashboard: "/portail/organizations/ville/dashboard/".to_owned(),
         datasets: "64 jeux de données".to_owned(),
         datasets_count: 64,
         archived_count: 3,
@@ -534,14 +535,23 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
         sample(
             "dataservice",
             "dataservice.html",
-            &DataservicePage { page: frame("API", "dataservices"), dataservice, cards_html: cards_html.clone(), pager: Some(pager()) },
+            &DataservicePage {
+                page: frame("API", "dataservices"),
+                dataservice,
+                cards_html: cards_html.clone(),
+                pager: Some(pager()),
+            },
         ),
         sample(
             "dataservice-bare",
             "dataservice.html",
             &DataservicePage {
                 page: frame("API", "dataservices"),
-                dataservice: DataserviceFacts { id: "d".to_owned(), title: "d".to_owned(), ..DataserviceFacts::default() },
+                dataservice: DataserviceFacts {
+                    id: "d".to_owned(),
+                    title: "d".to_owned(),
+                    ..DataserviceFacts::default()
+                },
                 cards_html: String::new(),
                 pager: None,
             },
@@ -565,7 +575,11 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
             "organization.html",
             &OrganizationPage {
                 page: frame("<\\'\">", "organizations"),
-                organization: OrganizationFacts { id: "o".to_owned(), name: "<\\'\">".to_owned(), ..OrganizationFacts::default() },
+                organization: OrganizationFacts {
+                    id: "o".to_owned(),
+                    name: "<\\'\">".to_owned(),
+                    ..OrganizationFacts::default()
+                },
                 cards_html: String::new(),
                 pager: None,
                 reuses: Vec::new(),
@@ -577,8 +591,16 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
         sample("datasets", "datasets.html", &listing("datasets", "Jeux de données", cards, Vec::new())),
         sample("listing", "listing.html", &listing("tag", "Mot-clé : arbres", cards, Vec::new())),
         sample("listing-empty", "listing.html", &listing("tag", "Mot-clé : rien", "", Vec::new())),
-        sample("reuses", "reuses.html", &listing("reuses", "Réutilisations", "", vec![record("Carte", "Visualisation")])),
-        sample("dataservices", "dataservices.html", &listing("dataservices", "API", "", vec![record("API", "Accès ouvert")])),
+        sample(
+            "reuses",
+            "reuses.html",
+            &listing("reuses", "Réutilisations", "", vec![record("Carte", "Visualisation")]),
+        ),
+        sample(
+            "dataservices",
+            "dataservices.html",
+            &listing("dataservices", "API", "", vec![record("API", "Accès ouvert")]),
+        ),
         sample("organizations", "organizations.html", &index("organizations", "Organisations")),
         sample("producers", "producers.html", &index("producers", "De A à Z, par producteur")),
         sample("tags", "tags.html", &index("tags", "Mots-clés")),
@@ -606,20 +628,55 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
             &DashboardPage {
                 page: frame("Tableau de bord", "dashboard"),
                 totals: totals(),
-                months: vec![Month {
-                    iso: "2026-01".to_owned(),
-                    text: "janvier 2026".to_owned(),
-                    count: "12".to_owned(),
-                    running: "192".to_owned(),
-                }],
-                chart_html: "<svg class=\"chart\" viewBox=\"0 0 100 40\" role=\"img\" aria-label=\"x\"><rect x=\"1\" y=\"10\" width=\"9\" height=\"30\"/></svg>".to_owned(),
-                chart_note: "De janvier 2020 à janvier 2026.".to_owned(),
+                themes: vec![theme_view("licenses", "Licences", vec![figure(true)])],
+                quality_csv: "/portail/dashboard/quality.csv".to_owned(),
                 snapshot: day("2026-01-16", "16 janvier 2026"),
                 snapshot_origin: "date de l’export".to_owned(),
             },
         ),
-        sample("search", "search.html", &PlainPage { page: frame("Recherche", "search"), listings: listings(), moved: 0 }),
-        sample("404", "404.html", &PlainPage { page: frame("Page introuvable", ""), listings: listings(), moved: 4 }),
+        sample(
+            "figure",
+            "figure.html",
+            &FigurePage {
+                page: frame("Licences", "dashboard"),
+                figure: figure(true),
+                others: vec![link("Licences selon l’année", "/portail/dashboard/licenses-per-year/")],
+                snapshot: day("2026-01-16", "16 janvier 2026"),
+            },
+        ),
+        sample(
+            "organization-dashboard",
+            "organization-dashboard.html",
+            &OrganizationDashboardPage {
+                page: frame("Tableau de bord : Ville", "organizations"),
+                organization: link("Ville", "/portail/organizations/ville/"),
+                totals: totals(),
+                reasons: vec![ReasonView {
+                    count: "1 jeu de données".to_owned(),
+                    label: "En retard".to_owned(),
+                }],
+                mend: vec![MendView {
+                    title: "Arbres d’alignement".to_owned(),
+                    href: "/portail/datasets/arbres/".to_owned(),
+                    reasons: vec!["En retard".to_owned()],
+                }],
+                mend_more: 3,
+                mend_csv: "/portail/organizations/ville/dashboard/mend.csv".to_owned(),
+                csv: "/portail/organizations/ville/dashboard/figures.csv".to_owned(),
+                json: "/portail/organizations/ville/dashboard/figures.json".to_owned(),
+                themes: vec![theme_view("licenses", "Licences", vec![figure(false)])],
+            },
+        ),
+        sample(
+            "search",
+            "search.html",
+            &PlainPage { page: frame("Recherche", "search"), listings: listings(), moved: 0 },
+        ),
+        sample(
+            "404",
+            "404.html",
+            &PlainPage { page: frame("Page introuvable", ""), listings: listings(), moved: 4 },
+        ),
         sample(
             "content",
             "content.html",
@@ -635,7 +692,12 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
         sample(
             "topics",
             "topics.html",
-            &listing("topics", "Thématiques", "", vec![record("Adaptation au changement climatique", "12 éléments")]),
+            &listing(
+                "topics",
+                "Thématiques",
+                "",
+                vec![record("Adaptation au changement climatique", "12 éléments")],
+            ),
         ),
         sample(
             "topic",
@@ -675,7 +737,10 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
                 "posts",
                 "Actualités",
                 "",
-                vec![RecordLine { producer: Producer { kind: "none", ..Producer::default() }, ..record("Ouverture du portail", "") }],
+                vec![RecordLine {
+                    producer: Producer { kind: "none", ..Producer::default() },
+                    ..record("Ouverture du portail", "")
+                }],
             ),
         ),
         sample(
@@ -713,8 +778,40 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
             "sitemap.html",
             &SiteMapPage {
                 page: frame("Plan du site", ""),
-                sections: vec![SiteMapSection { heading: "Données".to_owned(), links: vec![link("Jeux de données", "/portail/datasets/")] }],
+                sections: vec![SiteMapSection {
+                    heading: "Données".to_owned(),
+                    links: vec![link("Jeux de données", "/portail/datasets/")],
+                }],
             },
         ),
     ]
+}
+
+fn theme_view(id: &'static str, title: &str, figures: Vec<FigureView>) -> ThemeView {
+    ThemeView {
+        id,
+        title: title.to_owned(),
+        figures,
+        details: vec![link("Licences selon l’année", "/portail/dashboard/licenses-per-year/")],
+    }
+}
+
+/// A figure, with a page of its own or its numbers beside it.
+fn figure(has_page: bool) -> FigureView {
+    let only = |text: &str| if has_page { text.to_owned() } else { String::new() };
+    FigureView {
+        id: "licenses-shown",
+        title: "Licences".to_owned(),
+        key: "La moitié est ouverte.".to_owned(),
+        about: "Toutes les licences.".to_owned(),
+        chart_html: "<svg class=\"chart bars-chart\" height=\"36\" role=\"img\" aria-label=\"x\"><rect class=\"a\" y=\"19\" width=\"50%\" height=\"9\"/></svg>".to_owned(),
+        keys: vec![KeyView { tone: "a", label: "Ouvertes".to_owned() }],
+        table_html: "<table><caption class=\"sr\">Licences</caption><tbody><tr><th scope=\"row\">ODbL</th><td>3</td></tr></tbody></table>".to_owned(),
+        table_note: "1 ligne sur 3.".to_owned(),
+        href: only("/portail/dashboard/licenses/"),
+        csv: only("/portail/dashboard/licenses.csv"),
+        json: only("/portail/dashboard/licenses.json"),
+        wide: false,
+        map: true,
+    }
 }

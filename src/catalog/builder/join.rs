@@ -8,8 +8,8 @@ use super::check::{Dates, Report};
 use super::record::{Entry, Record, published};
 use super::{Builder, NamedDiscussion};
 use crate::catalog::{
-    Catalog, Count, DataserviceIndex, Dataset, DatasetIndex, Discussion, Organization, OrganizationIndex,
-    QualityRules, ReuseIndex, Snapshot, Subject, fault,
+    Catalog, Count, DataserviceIndex, Dataset, DatasetIndex, Discussion, DiscussionIndex, Organization,
+    OrganizationIndex, QualityRules, ReuseIndex, Snapshot, Subject, fault,
 };
 
 impl Builder {
@@ -42,6 +42,12 @@ impl Builder {
         let discussions = self.link_discussions();
         self.link_elements(&mut report);
         let mut organizations = self.link_organizations();
+        for (place, discussion) in discussions.iter().enumerate() {
+            let dataset = discussion.dataset.map(|index| &self.datasets[index.position()].record);
+            if let Some(organization) = dataset.and_then(|dataset| dataset.links.organization) {
+                organizations[organization.position()].links.discussions.push(DiscussionIndex::new(place));
+            }
+        }
 
         organizations.par_iter_mut().for_each(Record::seal);
         let portal = portal.or_else(|| most_common(&self.portals));

@@ -1,40 +1,38 @@
-//! The dashboard: the catalogue's totals and what was published each month.
+//! The dashboard, the page of each figure, and the dashboard of each organization.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::borrow::Cow;
 
-use super::super::view::{DashboardPage, Month};
-use super::super::words::date_of;
-use super::super::{Route, Site};
-use crate::catalog::DateOrigin;
+use super::super::figures::Extent;
+use super::super::view::{
+    DashboardPage, FigurePage, Link, MendView, OrganizationDashboardPage, ReasonView, ThemeView, Total,
+};
+use super::super::{List, Route, Site};
+use crate::catalog::{DateOrigin, OrganizationIndex};
+use crate::stats::{self, Cell, Figure, Reason, Theme};
 
-/// The chart's size in its own units.
-const WIDTH: usize = 720;
-const HEIGHT: usize = 200;
+/// Rows of a ranking that a chart draws among others.
+const DRAWN: usize = 6;
+/// Rows of three columns that a figure's own page shows.
+const ROWS: usize = 150;
+/// Rows that an organization's dashboard shows of a figure.
+const ORGANIZATION_ROWS: usize = 12;
+/// Datasets that it names to be mended.
+const MENDED: usize = 12;
 
 impl Site {
     pub(super) fn dashboard_page(&self) -> DashboardPage {
-        let months = self.months();
-        let mut running = 0;
-        let lines = months
-            .iter()
-            .map(|(&(year, month), &count)| {
-                running += count;
-                Month {
-                    iso: format!("{year:04}-{month:02}"),
-                    text: self.locale.month(year, month),
-                    count: self.locale.number(count),
-                    running: self.locale.number(running),
-                }
-            })
-            .collect();
+        let figures = self.prepared_figures();
         let snapshot = &self.catalog.snapshot;
         DashboardPage {
-            page: self.frame(&Route::Dashboard, "dashboard", self.word("dashboard"), String::new()),
-            totals: self.totals(),
-            chart_html: self.chart(&months),
-            chart_note: self.chart_note(&months),
-            months: lines,
+            page: self.frame(
+                &Route::Dashboard,
+                "dashboard",
+                self.word("dashboard"),
+                self.word("dashboard-about"),
+            ),
+            totals: self.figure_totals(&figures),
+            themes: self.themes(&figures, Extent { drawn: DRAWN, rows: 0 }, true),
+            quality_csv: self.addresses.href("dashboard/quality.csv"),
             snapshot: self.day(snapshot.date).unwrap_or_default(),
             snapshot_origin: self.word(match snapshot.origin {
                 DateOrigin::Config => "snapshot-config",
@@ -46,66 +44,141 @@ impl Site {
         }
     }
 
-    /// Listed datasets by the month in which they came to the portal, without gaps from the first to the last.
-    fn months(&self) -> BTreeMap<(i16, i8), u64> {
-        let mut months = BTreeMap::new();
-        for &index in &self.listed {
-            let date = date_of(self.catalog.dataset(index).published);
-            *months.entry((date.year(), date.month())).or_insert(0) += 1;
+    pub(super) fn figure_page(&self, place: u32) -> FigurePage {
+        let figures = self.prepared_figures();
+        let figure = &figures[place as usize];
+        let route = Route::Figure(place);
+        let view = self.figure_view(figure, Extent { drawn: usize::MAX, rows: ROWS }, Some(&route));
+        let mut page = self.frame(&route, "dashboard", view.title.clone(), view.about.clone());
+        page.breadcrumbs.push(self.step("dashboard", &Route::Dashboard));
+        page.noindex |= figure.rows.is_empty();
+        let others = figures
+            .iter()
+            .zip(0..)
+            .filter(|(other, _)| {
+                other.theme == figure.theme && other.id != figure.id && !other.rows.is_empty()
+            })
+            .map(|(other, place)| self.figure_link(other, place))
+            .collect();
+        let snapshot = self.day(self.catalog.snapshot.date).unwrap_or_default();
+        FigurePage { page, figure: view, others, snapshot }
+    }
+
+    pub(super) fn organization_dashboard_page(&self, index: OrganizationIndex) -> OrganizationDashboardPage {
+        let figures = self.organization_figures(index);
+        let name = self.catalog.organization(index).name.to_string();
+        let route = Route::OrganizationDashboard(index);
+        let title = self.named("organization-dashboard-of", &name);
+        let mut page = self.frame(&route, "organizations", title, String::new());
+        page.breadcrumbs.push(self.step("organizations", &Route::Organizations(1)));
+        let organization = Link { label: name, href: self.href(&Route::Organization(index)) };
+        page.breadcrumbs.push(organization.clone());
+        let mend = stats::mend(&self.organization_scope(index));
+        let counted = |reason: &Reason| mend.iter().filter(|one| one.reasons.contains(reason)).count();
+        let data = |file: &str| self.addresses.href(&format!("{}{file}", self.address(&route)));
+        OrganizationDashboardPage {
+            page,
+            organization,
+            totals: self.figure_totals(&figures),
+            reasons: Reason::ALL
+                .iter()
+                .map(|reason| (counted(reason), reason))
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, reason)| ReasonView {
+                    count: self.counted("count-datasets", count),
+                    label: self.label("mend", reason.id()),
+                })
+                .collect(),
+            mend: mend
+                .iter()
+                .take(MENDED)
+                .map(|one| MendView {
+                    title: self.catalog.dataset(one.dataset).title.to_string(),
+                    href: self.href(&Route::Dataset(one.dataset)),
+                    reasons: one.reasons.iter().map(|reason| self.label("mend", reason.id())).collect(),
+                })
+                .collect(),
+            mend_more: mend.len().saturating_sub(MENDED),
+            mend_csv: data("mend.csv"),
+            csv: data("figures.csv"),
+            json: data("figures.json"),
+            themes: self.themes(&figures, Extent { drawn: DRAWN, rows: ORGANIZATION_ROWS }, false),
         }
-        // Ids without a time fall on the epoch or on absurd dates: no page needs centuries of empty months.
-        if let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
-            && i32::from(last.0) - i32::from(first.0) < 60
-        {
-            let mut month = first;
-            while month < last {
-                months.entry(month).or_insert(0);
-                month = if month.1 == 12 { (month.0 + 1, 1) } else { (month.0, month.1 + 1) };
+    }
+
+    fn figure_link(&self, figure: &Figure, place: u32) -> Link {
+        Link { label: self.figure_title(figure.id), href: self.href(&Route::Figure(place)) }
+    }
+
+    /// The parts of a dashboard. Where figures have pages, details are linked; elsewhere they are in the data alone.
+    fn themes(&self, figures: &[Figure], extent: Extent, has_pages: bool) -> Vec<ThemeView> {
+        let of = |theme: Theme| {
+            let figures = || {
+                figures
+                    .iter()
+                    .zip(0..)
+                    .filter(move |(figure, _)| figure.theme == theme && !figure.rows.is_empty())
+            };
+            let details = figures().filter(|(figure, _)| has_pages && stats::is_detail(figure));
+            ThemeView {
+                id: theme.id(),
+                title: self.label("theme", theme.id()),
+                details: details.map(|(figure, place)| self.figure_link(figure, place)).collect(),
+                figures: figures()
+                    .filter(|(figure, _)| {
+                        !stats::is_detail(figure) || !has_pages && figure.id == "datasets-per-year"
+                    })
+                    .map(|(figure, place)| {
+                        let route = Route::Figure(place);
+                        self.figure_view(figure, extent, has_pages.then_some(&route))
+                    })
+                    .collect(),
             }
-        }
-        months
-    }
-
-    /// From when to when, and the most in a month: what an axis would say, readable at any width.
-    fn chart_note(&self, months: &BTreeMap<(i16, i8), u64>) -> String {
-        let name = |(year, month): (i16, i8)| self.locale.month(year, month);
-        let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
-        else {
-            return String::new();
         };
-        let highest = months.iter().max_by_key(|&(month, count)| (count, std::cmp::Reverse(month)));
-        let (highest, most) = highest.map_or((first, 0), |(&month, &most)| (month, most));
-        self.theme.message(
-            "chart-months-note",
-            &[
-                ("first", name(first).as_str().into()),
-                ("last", name(last).as_str().into()),
-                ("most", self.locale.number(most).as_str().into()),
-                ("month", name(highest).as_str().into()),
-            ],
-        )
+        let themes = Theme::ALL.into_iter().filter(|theme| *theme != Theme::Totals).map(of);
+        themes.filter(|theme| !theme.figures.is_empty() || !theme.details.is_empty()).collect()
     }
 
-    /// Bars, one a month, that take the page's colours.
-    fn chart(&self, months: &BTreeMap<(i16, i8), u64>) -> String {
-        let most = months.values().copied().max().unwrap_or(0).max(1);
-        let width = WIDTH as f64 / months.len().max(1) as f64;
-        let mut svg = format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"chart-months\">\
-             <title id=\"chart-months\">{}</title>",
-            self.word("chart-months")
-        );
-        for (position, &count) in months.values().enumerate().filter(|&(_, &count)| count > 0) {
-            let height = (count as f64 / most as f64 * HEIGHT as f64).max(1.0);
-            let _ = write!(
-                svg,
-                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{height:.1}\"/>",
-                position as f64 * width,
-                HEIGHT as f64 - height,
-                (width * 0.8).max(0.5),
-            );
-        }
-        svg.push_str("</svg>");
-        svg
+    /// The numbers that a dashboard begins with.
+    fn figure_totals(&self, figures: &[Figure]) -> Vec<Total> {
+        let Some(totals) = figures.iter().find(|figure| figure.theme == Theme::Totals) else {
+            return Vec::new();
+        };
+        let is_whole = figures.iter().any(|figure| figure.id == "organizations");
+        let total = |row: &Vec<Cell>| {
+            let [Cell::Word(id), value] = row.as_slice() else { return None };
+            // What there is none of, or what only says how far another number is known, is in the table.
+            if value.number() == 0.0 || *id == "files-sized" {
+                return None;
+            }
+            let route = match *id {
+                "datasets" => Some(Route::List(List::Datasets)),
+                "files" => Some(Route::Formats),
+                "organizations" => Some(Route::Organizations(1)),
+                "reuses" => Some(Route::Reuses(None)),
+                "dataservices" => Some(Route::Dataservices(None)),
+                "tags" => Some(Route::Tags(None)),
+                _ => None,
+            };
+            Some(Total {
+                value: self.cell(value),
+                label: self.label("word", id),
+                href: route.filter(|_| is_whole).map(|route| self.href(&route)).unwrap_or_default(),
+            })
+        };
+        totals.rows.iter().filter_map(total).collect()
+    }
+
+    /// A figure of the site, for its data.
+    pub(in crate::site) fn figure_at(&self, place: u32) -> Option<Cow<'_, Figure>> {
+        Some(match self.prepared_figures() {
+            Cow::Borrowed(figures) => Cow::Borrowed(figures.get(place as usize)?),
+            Cow::Owned(mut figures) => {
+                if place as usize >= figures.len() {
+                    return None;
+                }
+                Cow::Owned(figures.swap_remove(place as usize))
+            }
+        })
     }
 }

@@ -248,7 +248,7 @@ impl Site {
     }
 
     /// A word of a classification, with its page where it has one.
-    pub(super) fn listed_term(&self, terms: &Terms, folder: &str, id: &str, label: String) -> Term {
+    pub(in crate::site) fn listed_term(&self, terms: &Terms, folder: &str, id: &str, label: String) -> Term {
         let href = terms
             .find(id)
             .map_or_else(String::new, |entry| self.addresses.href(&format!("{folder}/{}/", entry.segment)));

@@ -59,11 +59,15 @@ impl Route {
             Self::Formats => "formats.html",
             Self::Granularities => "granularities.html",
             Self::Dashboard => "dashboard.html",
+            Self::Figure(_) => "figure.html",
+            Self::OrganizationDashboard(_) => "organization-dashboard.html",
             Self::Search => "search.html",
             Self::SiteMap => "sitemap.html",
             Self::Content(_) => "content.html",
             Self::NotFound => "404.html",
-            Self::SearchIndex | Self::Asset(_) | Self::Attachment(_) | Self::Machine(_) => return None,
+            Self::SearchIndex | Self::Asset(_) | Self::Attachment(_) | Self::Machine(_) | Self::Data(_) => {
+                return None;
+            }
         })
     }
 }
@@ -128,6 +132,7 @@ impl Site {
         }
         match route {
             Route::Machine(file) => self.machine_body(*file),
+            Route::Data(data) => self.data_body(*data),
             Route::Asset(position) => Ok(Body::Bytes(self.asset(*position).1.to_vec())),
             Route::SearchIndex => Ok(self.search_bundle()),
             Route::Attachment(position) => self.attachment_body(*position),
@@ -173,11 +178,17 @@ impl Site {
             Route::Formats => visitor.visit(&self.formats_page()),
             Route::Granularities => visitor.visit(&self.granularities_page()),
             Route::Dashboard => visitor.visit(&self.dashboard_page()),
+            Route::Figure(place) => visitor.visit(&self.figure_page(*place)),
+            Route::OrganizationDashboard(index) => visitor.visit(&self.organization_dashboard_page(*index)),
             Route::Search => visitor.visit(&self.search_page()),
             Route::SiteMap => visitor.visit(&self.site_map_page()),
             Route::Content(position) => visitor.visit(&self.content_page(*position)?),
             Route::NotFound => visitor.visit(&self.not_found_page()),
-            Route::SearchIndex | Route::Asset(_) | Route::Attachment(_) | Route::Machine(_) => {
+            Route::SearchIndex
+            | Route::Asset(_)
+            | Route::Attachment(_)
+            | Route::Machine(_)
+            | Route::Data(_) => {
                 unreachable!("they have no template")
             }
         }

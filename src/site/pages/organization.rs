@@ -54,6 +54,11 @@ impl Site {
             business_number: organization.business_number_id.to_string(),
             datasets: self.counted("count-datasets", datasets_count),
             datasets_count,
+            dashboard: if self.has_dashboard(index) {
+                self.href(&Route::OrganizationDashboard(index))
+            } else {
+                String::new()
+            },
             archived_count: shown - datasets_count,
             files: self.counted("count-files", self.organization_files(index)),
             reuses_count: organization.links.reuses.len(),

@@ -2,8 +2,9 @@
 
 use super::super::pages::Globals;
 use super::{
-    CardContext, ContentPage, DashboardPage, DataservicePage, DatasetPage, FilesPage, HomePage, IndexPage,
-    ListingPage, OrganizationPage, PlainPage, PostPage, ReusePage, SiteMapPage, TopicPage,
+    CardContext, ContentPage, DashboardPage, DataservicePage, DatasetPage, FigurePage, FilesPage, HomePage,
+    IndexPage, ListingPage, OrganizationDashboardPage, OrganizationPage, PlainPage, PostPage, ReusePage,
+    SiteMapPage, TopicPage,
 };
 use crate::theme::{self, Fields, Structure};
 
@@ -18,7 +19,7 @@ pub struct Given {
 
 /// Every template that the program renders, in reading order.
 pub fn templates() -> Vec<Given> {
-    let given: [(&'static Structure, &'static [&'static str]); 15] = [
+    let given: [(&'static Structure, &'static [&'static str]); 17] = [
         (HomePage::STRUCTURE, &["home.html"]),
         (
             ListingPage::STRUCTURE,
@@ -51,6 +52,8 @@ pub fn templates() -> Vec<Given> {
             ],
         ),
         (DashboardPage::STRUCTURE, &["dashboard.html"]),
+        (FigurePage::STRUCTURE, &["figure.html"]),
+        (OrganizationDashboardPage::STRUCTURE, &["organization-dashboard.html"]),
         (ContentPage::STRUCTURE, &["content.html"]),
         (PlainPage::STRUCTURE, &["search.html", "404.html"]),
         (SiteMapPage::STRUCTURE, &["sitemap.html"]),

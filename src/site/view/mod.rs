@@ -5,6 +5,7 @@
 
 mod card;
 mod contexts;
+mod dashboard;
 mod dataservice;
 mod dataset;
 mod index;
@@ -16,6 +17,10 @@ mod topic;
 
 pub use card::{Card, CardContext, RecordLine};
 pub use contexts::{Given, globals, reference, templates};
+pub use dashboard::{
+    DashboardPage, FigurePage, FigureView, KeyView, MendView, OrganizationDashboardPage, ReasonView,
+    ThemeView,
+};
 pub use dataservice::{DataserviceFacts, DataservicePage};
 pub use dataset::{
     Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics,
@@ -24,7 +29,7 @@ pub use dataset::{
 pub use index::{IndexGroup, IndexLine, IndexPage};
 pub use listing::{ListingPage, Listings, Pager};
 pub use organization::{OrganizationFacts, OrganizationPage};
-pub use plain::{ContentPage, DashboardPage, HomePage, Month, PlainPage, SiteMapPage, SiteMapSection, Total};
+pub use plain::{ContentPage, HomePage, PlainPage, SiteMapPage, SiteMapSection, Total};
 pub use reuse::{ReuseFacts, ReusePage};
 pub use topic::{ElementLine, PostFacts, PostPage, TopicFacts, TopicPage};
 

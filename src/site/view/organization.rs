@@ -54,6 +54,8 @@ pub struct OrganizationFacts {
     pub datasets: String,
     /// How many datasets are listed.
     pub datasets_count: usize,
+    /// Its dashboard; empty where it has none.
+    pub dashboard: String,
     /// How many more are archived.
     pub archived_count: usize,
     /// How many files the listed datasets have, in words.

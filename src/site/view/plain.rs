@@ -40,38 +40,6 @@ pub struct Total {
     pub href: String,
 }
 
-/// The context of `dashboard.html`.
-#[derive(Debug, Serialize, Describe!)]
-pub struct DashboardPage {
-    /// The frame.
-    pub page: Frame,
-    /// The catalogue's numbers.
-    pub totals: Vec<Total>,
-    /// Datasets published each month since the first one.
-    pub months: Vec<Month>,
-    /// The chart of the same, as SVG without styles or scripts.
-    pub chart_html: String,
-    /// The chart's ends and its highest bar, in words.
-    pub chart_note: String,
-    /// The day that the catalogue speaks of.
-    pub snapshot: Day,
-    /// How that day is known, in words.
-    pub snapshot_origin: String,
-}
-
-/// Datasets published in a month.
-#[derive(Debug, Clone, Default, Serialize, Describe!)]
-pub struct Month {
-    /// `2026-01`.
-    pub iso: String,
-    /// `janvier 2026`.
-    pub text: String,
-    /// How many were published.
-    pub count: String,
-    /// How many there were at its end.
-    pub running: String,
-}
-
 /// The context of `content.html`.
 #[derive(Debug, Serialize, Describe!)]
 pub struct ContentPage {

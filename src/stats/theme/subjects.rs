@@ -1,0 +1,148 @@
+//! What the data is about: tags, schemas, badges.
+
+use super::super::counter::Counter;
+use super::{Measure, classes, count, figure, label, plain, share};
+use crate::catalog::{Dataset, DatasetIndex, Schema};
+use crate::stats::figure::{Cell, Chart, Figure, Theme};
+use crate::stats::scope::Scope;
+
+#[derive(Default)]
+pub(super) struct Subjects<'a> {
+    datasets: u64,
+    tags: Counter<&'a str>,
+    tags_per_dataset: Counter<&'static str>,
+    schemas: Counter<(&'a str, &'a str)>,
+    schema_datasets: Counter<&'a str>,
+    with_schema: u64,
+    badges: Counter<&'a str>,
+}
+
+/// How many tags a dataset has, in classes.
+const TAGS: [(&str, usize); 5] =
+    [("tags-none", 0), ("tags-two", 2), ("tags-five", 5), ("tags-ten", 10), ("tags-more", usize::MAX)];
+
+/// The schema's name, or its address where it has none.
+fn schema_name(schema: &Schema) -> &str {
+    if schema.name.is_empty() { &schema.url } else { &schema.name }
+}
+
+impl<'a> Measure<'a> for Subjects<'a> {
+    fn add(&mut self, _: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
+        self.datasets += 1;
+        for tag in &dataset.tags {
+            self.tags.add(tag);
+        }
+        for badge in &dataset.badges {
+            self.badges.add(badge);
+        }
+        let class =
+            TAGS.iter().find(|(_, most)| dataset.tags.len() <= *most).map_or("tags-more", |(id, _)| *id);
+        self.tags_per_dataset.add(class);
+        let mut names: Vec<&str> = Vec::new();
+        for schema in dataset.resources.iter().filter_map(|resource| resource.schema.as_deref()) {
+            let name = schema_name(schema);
+            if !name.is_empty() {
+                self.schemas.add((name, &schema.version));
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        self.with_schema += u64::from(!names.is_empty());
+        for name in names {
+            self.schema_datasets.add(name);
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.datasets += other.datasets;
+        self.tags.merge(other.tags);
+        self.tags_per_dataset.merge(other.tags_per_dataset);
+        self.schemas.merge(other.schemas);
+        self.schema_datasets.merge(other.schema_datasets);
+        self.with_schema += other.with_schema;
+        self.badges.merge(other.badges);
+    }
+
+    fn figures(self, _: &Scope<'a>) -> Vec<Figure> {
+        let tags = self.tags.ranked();
+        let once = tags.iter().filter(|(_, count)| *count == 1).count() as u64;
+        let distinct = tags.len() as u64;
+        let mut files: Counter<&str> = Counter::default();
+        for ((name, _), count) in self.schemas.ranked() {
+            files.add_many(name, count);
+        }
+        let schemas = files
+            .ranked()
+            .into_iter()
+            .map(|(name, count)| {
+                vec![Cell::text(name), Cell::Count(count), Cell::Count(self.schema_datasets.get(&name))]
+            })
+            .collect();
+        let versions = self
+            .schemas
+            .ranked()
+            .into_iter()
+            .map(|((name, version), count)| {
+                let version = if version.is_empty() { Cell::Empty } else { Cell::text(version) };
+                vec![Cell::text(name), version, Cell::Count(count)]
+            })
+            .collect();
+        vec![
+            figure(
+                Theme::Subjects,
+                "tags",
+                Chart::Bars { column: 1, most: 15 },
+                &[label("tag"), count("datasets"), share("share")],
+                tags.into_iter()
+                    .map(|(tag, count)| {
+                        vec![Cell::text(tag), Cell::Count(count), Cell::share(count, self.datasets)]
+                    })
+                    .collect(),
+                vec![("tags", Cell::Count(distinct)), ("once", Cell::share(once, distinct))],
+            ),
+            plain(
+                Theme::Subjects,
+                "tags-per-dataset",
+                Chart::Bars { column: 1, most: 8 },
+                &[label("tags"), count("datasets"), share("share")],
+                classes(TAGS.iter().map(|(id, _)| (Cell::Word(id), self.tags_per_dataset.get(id))).collect()),
+            ),
+            figure(
+                Theme::Subjects,
+                "schemas",
+                Chart::Bars { column: 1, most: 10 },
+                &[label("schema"), count("files"), count("datasets")],
+                schemas,
+                vec![
+                    ("datasets", Cell::Count(self.with_schema)),
+                    ("share", Cell::share(self.with_schema, self.datasets)),
+                ],
+            ),
+            plain(
+                Theme::Subjects,
+                "schema-versions",
+                Chart::None,
+                &[label("schema"), label("version"), count("files")],
+                versions,
+            ),
+            plain(
+                Theme::Subjects,
+                "badges",
+                Chart::Bars { column: 1, most: 9 },
+                &[label("badge"), count("datasets"), share("share")],
+                self.badges
+                    .ranked()
+                    .into_iter()
+                    .map(|(badge, count)| {
+                        vec![
+                            Cell::Term("badge", badge.into()),
+                            Cell::Count(count),
+                            Cell::share(count, self.datasets),
+                        ]
+                    })
+                    .collect(),
+            ),
+        ]
+    }
+}
