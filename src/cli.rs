@@ -81,6 +81,10 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) dry_run: bool,
 
+    /// Goes on though the catalogue holds far less than the last time
+    #[arg(long)]
+    pub(crate) accept_shrink: bool,
+
     /// Writes to a folder that etalage did not make, and replaces files of others that have the name of a page
     #[arg(long)]
     pub(crate) force: bool,

@@ -398,6 +398,26 @@ pub struct BuildConfig {
     pub out: PathBuf,
     /// The folder of Markdown pages.
     pub content: PathBuf,
+    /// How many of a hundred records of a kind may go from one build to the next unasked.
+    #[serde(deserialize_with = "percent")]
+    pub max_shrink: f64,
+}
+
+/// A percentage: 10, "10 %", or as a share below 1 (0.1).
+fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a percentage, such as 10 or \"10 %\"")]
+    enum Percent {
+        Number(f64),
+        Text(String),
+    }
+    let told = match Percent::deserialize(deserializer)? {
+        Percent::Number(number) if number > 0.0 && number < 1.0 => Some(number * 100.0),
+        Percent::Number(number) => Some(number),
+        Percent::Text(text) => text.trim().trim_end_matches('%').trim_end().parse().ok(),
+    };
+    told.filter(|percent| (0.0..=100.0).contains(percent))
+        .ok_or_else(|| serde::de::Error::custom("give a percentage from 0 to 100, such as 10 or \"10 %\""))
 }
 
 /// A day, as a text or as TOML's own kind of date.
@@ -483,7 +503,7 @@ impl Default for SearchWeights {
 
 impl Default for BuildConfig {
     fn default() -> Self {
-        Self { out: PathBuf::from("public"), content: PathBuf::from("content") }
+        Self { out: PathBuf::from("public"), content: PathBuf::from("content"), max_shrink: 10.0 }
     }
 }
 

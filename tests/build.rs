@@ -147,7 +147,8 @@ fn killed_at_any_moment_every_file_is_whole_and_the_next_build_is_clean() {
         row.insert("slug".into(), title.to_lowercase().replace(' ', "-"));
         row.insert("title".into(), title);
     }
-    let other = Portal::of(15);
+    let mut other = Portal::of(15);
+    other.argument("--accept-shrink");
     let (old_tree, new_tree, other_tree) = (old.clean_tree(), changed.clean_tree(), other.clean_tree());
     let spawn = |out: &Path| {
         let mut command = changed.command(out);

@@ -10,16 +10,20 @@
 //! `id`, each id once, with `\n` after each; inside a line there is no other. What [`redact`] takes away is not there.
 //! Files are gzip without name or time, so that the same records make the same bytes.
 //!
+//! A site says what it was made from in a manifest of its own ([`Published`]).
+//!
 //! [`SnapshotFile`] writes one file; [`Manifest::save`] comes last and makes the folder a snapshot.
 
 mod failure;
 mod kind;
 mod manifest;
+mod published;
 mod redact;
 mod sorted;
 
 pub use failure::FailedRenewal;
 pub use kind::Kind;
 pub use manifest::{Failure, Manifest, ManifestError, ManifestFile, Origin};
+pub use published::{Loss, Published, PublishedFile};
 pub use redact::redact;
 pub use sorted::SnapshotFile;

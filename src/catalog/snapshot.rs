@@ -22,7 +22,7 @@ pub struct Snapshot {
 }
 
 /// Where records come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Provenance {
     /// The kind of source: `udata-csv`, `udata-json`, `udata-api`...
     pub kind: String,
@@ -35,7 +35,7 @@ pub struct Provenance {
 }
 
 /// A snapshot that could not be renewed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NotRenewed {
     /// The day of the snapshot.
     pub since: Date,

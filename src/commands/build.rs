@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::progress::{Phase, Progress, Unit};
 use super::report::{Files, HostProblem, Report, Seconds, SnapshotReport, peak_memory};
-use super::{fetch, summary};
+use super::{fetch, shrink, summary};
 use crate::cli::{Build, Cli};
 
 /// How many pages a size is estimated from.
@@ -51,6 +51,7 @@ pub(crate) fn run(cli: &Cli, arguments: &Build) -> Result<()> {
         job.foretell(&site, &planned, &plan, preparing)?
     } else {
         refuse(&host::check(&site.config().host, &plan))?;
+        shrink::refuse(&site, &job.folder, arguments.accept_shrink, cli.quiet)?;
         job.write(&mut site, &routes, &planned, plan, preparing)?
     };
     job.seconds.total = begun.elapsed().as_secs_f64();

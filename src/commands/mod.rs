@@ -7,6 +7,7 @@ pub(crate) mod init;
 mod progress;
 mod report;
 pub(crate) mod serve;
+mod shrink;
 pub(crate) mod stats;
 mod summary;
 pub(crate) mod theme;

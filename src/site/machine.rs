@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{Body, List, Route, Site, SiteError};
 use crate::catalog::{
-    DataserviceIndex, DatasetIndex, DigestHasher, OrganizationIndex, ReuseIndex, SourceFile,
+    DataserviceIndex, DatasetIndex, DigestHasher, NotRenewed, OrganizationIndex, Provenance, ReuseIndex,
+    SourceFile,
 };
 use crate::config::HostKind;
 use crate::formats::{opensearch, robots, sitemap};
@@ -41,6 +42,11 @@ pub enum File {
 struct Manifest<'a> {
     /// The day that the catalogue speaks of.
     date: jiff::civil::Date,
+    /// Where the catalogue comes from.
+    source: &'a Provenance,
+    /// That a newer catalogue could not be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_renewed: Option<&'a NotRenewed>,
     /// How many records of each kind have a page or stand on one.
     counts: Counts,
     /// The files that were read.
@@ -135,8 +141,13 @@ impl Site {
             File::Moved(shard) => self.moved.body(self, shard)?,
             File::Manifest => {
                 let snapshot = &self.catalog.snapshot;
-                let manifest =
-                    Manifest { date: snapshot.date, counts: self.counts(), files: &snapshot.files };
+                let manifest = Manifest {
+                    date: snapshot.date,
+                    source: &snapshot.source,
+                    not_renewed: snapshot.not_renewed.as_ref(),
+                    counts: self.counts(),
+                    files: &snapshot.files,
+                };
                 let mut bytes = serde_json::to_vec_pretty(&manifest)
                     .map_err(|source| SiteError::Json { path: file.path(), source })?;
                 bytes.push(b'\n');
@@ -169,7 +180,11 @@ impl Site {
             File::Moved(shard) => self.moved.hash_shard(self, shard, hasher),
             File::SitemapIndex | File::Sitemap(_) | File::Redirects | File::Manifest => {
                 self.catalog_key.hash(hasher);
-                for source in &self.catalog.snapshot.files {
+                let snapshot = &self.catalog.snapshot;
+                if file == File::Manifest {
+                    (&snapshot.source, &snapshot.not_renewed).hash(hasher);
+                }
+                for source in &snapshot.files {
                     (&source.sha256, &source.name).hash(hasher);
                 }
             }

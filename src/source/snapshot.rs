@@ -68,7 +68,9 @@ impl SnapshotFolder {
         let Some(file) = self.file(path) else { return Ok(None) };
         let changed = |what| SourceError::ChangedSnapshot { path: path.to_owned(), what };
         if !file.sha256.eq_ignore_ascii_case(sha256) {
-            return Err(changed(format!("its SHA-256 is {sha256}, not {}", file.sha256)));
+            let start = |digits: &str| digits.chars().take(12).collect::<String>();
+            let (is, said) = (start(sha256), start(&file.sha256));
+            return Err(changed(format!("its SHA-256 begins with {is}, not {said}")));
         }
         if file.rows != rows {
             return Err(changed(format!("it holds {rows} records, not {}", file.rows)));

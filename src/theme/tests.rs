@@ -38,7 +38,7 @@ impl Themes {
             "title": "A & B", "description": "", "publisher": "", "contact": "", "language": "fr", "base_url": "",
             "accessibility": "none", "accessibility_href": "", "legal_href": "", "about_href": "", "header": [],
             "footer": [], "translations": [], "csp_meta": "", "noindex": false, "portal": "", "portal_host": "",
-            "has_reuses": false, "has_dataservices": false, "menu": [{"label": "x"}],
+            "has_reuses": false, "has_dataservices": false, "has_topics": false, "has_posts": false, "menu": [{"label": "x"}],
         }});
         Theme::load(self.0.path(), "mine", "fr", None, &globals)
     }
