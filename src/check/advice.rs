@@ -19,23 +19,8 @@ pub(super) fn of(kind: &str) -> &'static str {
         | "duplicate-organization"
         | "duplicate-reuse"
         | "duplicate-dataservice"
-        | "duplicate-topic"
-        | "duplicate-post"
         | "duplicate-resource" => {
             "Leave one row of that id in the export; look for two exports of different days"
-        }
-        "bad-type" => {
-            "Correct the field at the source, or fetch the record again: a text, a number or a list is due"
-        }
-        "bad-json" => "Fetch the file again: a line of it was cut or is no JSON",
-        "mended-json" => "Write the file with a JSON library that knows no NaN and no half characters",
-        "dangling-community-dataset" => "Fetch the dataset too, or take the file out of the list",
-        "dangling-topic-element" | "dangling-post-element" => {
-            "Fetch the record that is named too, or take it out of the text at the source"
-        }
-        "draft-post" => "Nothing: it is not shown before it is published",
-        "unknown-record" => {
-            "Take the record out of the file, or name the files one by one under [source] path"
         }
         "duplicate-slug" => "Give one of the records another slug at the source: its address here is made up",
         "dangling-resource-dataset" => "Export datasets and files on the same day, or take the row out",
