@@ -112,18 +112,10 @@ fn sentence(site: &Site, before: &Published, losses: &[Loss], place: &str, limit
         String::from("the catalogue holds far less than the site did; the site was left as it is:");
     // Writing to a string never fails.
     for Loss { kind, before, now } in losses {
-        let _ = match now {
-            0 => write!(text, "\n  {kind:<13} {} before, none now", number(*before)),
-            _ => {
-                let share = (before - now) as f64 * 100.0 / *before as f64;
-                write!(
-                    text,
-                    "\n  {kind:<13} {} before, {} now (-{share:.0} %)",
-                    number(*before),
-                    number(*now)
-                )
-            }
-        };
+        let share = before.saturating_sub(*now) as f64 * 100.0 / (*before).max(1) as f64;
+        let now =
+            if *now == 0 { "none now".to_owned() } else { format!("{} now (-{share:.0} %)", number(*now)) };
+        let _ = write!(text, "\n  {kind:<13} {} before, {now}", number(*before));
     }
     let files = &site.catalog().snapshot.files;
     let kinds: Vec<&str> = files.iter().map(|file| &*file.kind).collect();
