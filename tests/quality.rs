@@ -5,6 +5,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod support {
+    pub(crate) mod portal;
+}
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +20,7 @@ use etalage::config::Config;
 use etalage::formats::write_quality;
 use etalage::source;
 use serde_json::Value;
+use support::portal::Portal;
 
 /// A real file; says so when there is none.
 fn given(name: &str) -> Option<PathBuf> {
@@ -315,4 +320,34 @@ fn scores_of_the_real_export_agree() {
     assert!(known > 0 && ranged > 0);
     assert!(equal * 100 >= known * 97);
     assert!(inside * 100 >= ranged * 99);
+}
+
+#[test]
+fn a_page_says_what_passes_and_what_to_do() {
+    let mut portal = Portal::new();
+    portal.dataset("Trees").set("license", "").set("quality_score", "0.33").resource("trees.csv");
+    portal
+        .dataset("Sheets")
+        .set("frequency", "punctual")
+        .set("resources_count", "0")
+        .set("quality_score", "0.33");
+    let built = portal.build();
+    let page = built.page("datasets/trees/");
+    for words in [
+        "There is no licence",
+        "Choose a licence",
+        "Updates are late",
+        "The area covered is not given",
+        "Files are in standard formats",
+        "Files are not documented",
+        // The export has no column of checks, so the number is the portal's.
+        "Availability of files: unknown",
+        "As the source portal says",
+        "33%",
+        "points of 405",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let page = built.page("datasets/sheets/");
+    assert!(page.contains("There is no file") && !page.contains("As the source portal says"));
 }

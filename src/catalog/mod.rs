@@ -17,6 +17,7 @@ mod finding;
 mod harvest;
 mod link;
 mod moment;
+mod mqa;
 mod organization;
 mod post;
 mod quality;
@@ -42,6 +43,7 @@ pub use link::{
     TopicIndex,
 };
 pub use moment::Moment;
+pub use mqa::{Dimension, Metric, Mqa, Rating};
 pub use organization::Organization;
 pub use post::Post;
 pub use quality::{Criterion, Quality, QualityRules, is_open_format};

@@ -196,6 +196,7 @@ impl Site {
         let dataset = self.catalog.dataset(index);
         dataset.digest.hash(hasher);
         self.promise(dataset).hash(hasher);
+        self.catalog.quality(dataset).hash(hasher);
         self.hash_organization(dataset.links.organization, hasher);
         self.hash_tags(&dataset.tags, hasher);
         for format in dataset.formats() {

@@ -189,7 +189,7 @@ pub(crate) fn dataset() -> DatasetPage {
                 .map(|tag| term(tag, "/portail/tags/x/"))
                 .collect(),
             badges: vec![term("Données de forte valeur", "")],
-            quality: Some(Quality { percent: 89, text: "89 %".to_owned(), good: true }),
+            quality: Some(quality(89)),
             metrics: metrics(),
             discussions: "12 discussions, dont 3 ouvertes".to_owned(),
             source: Some(external("https://catalogue.example.org/datasets/arbres")),
@@ -239,6 +239,37 @@ fn contacts() -> Vec<Contact> {
         },
         Contact { name: "Accueil".to_owned(), ..Contact::default() },
     ]
+}
+
+fn quality(percent: u8) -> Quality {
+    let line = |state, label: &str, advice: &str| QualityLine {
+        state,
+        label: label.to_owned(),
+        advice: advice.to_owned(),
+    };
+    let dimension = |label: &str, points: &str, lacking: &str| MqaLine {
+        label: label.to_owned(),
+        points: points.to_owned(),
+        lacking: lacking.to_owned(),
+    };
+    Quality {
+        percent: Some(percent),
+        text: format!("{percent} %"),
+        good: percent >= 67,
+        exported: true,
+        lines: vec![
+            line(QualityState::Pass, "Licence renseignée", ""),
+            line(QualityState::Fail, "Couverture temporelle non renseignée", "Indiquez la période."),
+            line(QualityState::Unknown, "Disponibilité des fichiers : inconnue", ""),
+        ],
+        mqa: Some(MqaFacts {
+            summary: "Estimation selon data.europa.eu : 215 points sur 405 (suffisant)".to_owned(),
+            dimensions: vec![
+                dimension("Facilité à trouver", "50 / 100", "thème, période"),
+                dimension("Contexte", "20 / 20", ""),
+            ],
+        }),
+    }
 }
 
 fn record(title: &str, note: &str) -> RecordLine {
@@ -307,7 +338,7 @@ fn strange_dataset() -> DatasetPage {
     facts.tags = vec![term(&"tag-de-192-caracteres-".repeat(9), ""), term("a", "/portail/tags/a/")];
     facts.badges = vec![term("Séries statistiques reconnues d’intérêt général", ""), term("inconnu", "")];
     facts.harvest = Some(harvest());
-    facts.quality = Some(Quality { percent: 33, text: "33 %".to_owned(), good: false });
+    facts.quality = Some(quality(33));
     facts.license = Some(term("Une licence écrite à la main, très longue, que personne ne connaît", ""));
     facts.license_url.clear();
     facts.coverage = Some(Coverage { start: Some(day("0001-01-01", "1 janvier 1")), end: None });

@@ -1,6 +1,6 @@
 //! A dataset's page.
 
-use super::super::view::{Coverage, DatasetFacts, DatasetPage, HarvestFacts, Promise, Quality};
+use super::super::view::{Coverage, DatasetFacts, DatasetPage, HarvestFacts, Promise};
 use super::super::words::{date_of, external, format_label};
 use super::super::{List, Route, Site};
 use crate::catalog::vocabulary::frequency;
@@ -104,11 +104,7 @@ impl Site {
             has_geometry: dataset.has_geometry,
             tags: self.tags(&dataset.tags),
             badges: self.badges(&dataset.badges),
-            quality: dataset.quality_score.map(|percent| Quality {
-                percent,
-                text: self.locale.percent(f64::from(percent) / 100.0, 0),
-                good: percent >= 67,
-            }),
+            quality: Some(self.quality(dataset)),
             metrics: self.metrics(&dataset.metrics),
             discussions: dataset.discussions.exact().filter(|&count| count > 0).map_or_else(
                 String::new,

@@ -11,6 +11,7 @@ mod home;
 mod index;
 mod listing;
 mod organization;
+mod quality;
 mod reuse;
 mod topic;
 

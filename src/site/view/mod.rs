@@ -24,7 +24,7 @@ pub use dashboard::{
 pub use dataservice::{DataserviceFacts, DataservicePage};
 pub use dataset::{
     Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics,
-    Promise, Quality,
+    MqaFacts, MqaLine, Promise, Quality, QualityLine, QualityState,
 };
 pub use index::{IndexGroup, IndexLine, IndexPage};
 pub use listing::{ListingPage, Listings, Pager};
