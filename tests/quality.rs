@@ -337,7 +337,7 @@ fn a_page_says_what_passes_and_what_to_do() {
         "There is no licence",
         "Choose a licence",
         "Updates are late",
-        "The area covered is not given",
+        "Area covered: unknown",
         "Files are in standard formats",
         "Files are not documented",
         // The export has no column of checks, so the number is the portal's.
@@ -349,5 +349,5 @@ fn a_page_says_what_passes_and_what_to_do() {
         assert!(page.contains(words), "{words}");
     }
     let page = built.page("datasets/sheets/");
-    assert!(page.contains("There is no file") && !page.contains("As the source portal says"));
+    assert!(page.contains("There is no file") && !page.contains("Files are not documented"));
 }

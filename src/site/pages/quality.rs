@@ -53,7 +53,7 @@ impl Site {
     }
 
     fn quality_line(&self, key: &str, answer: Option<bool>) -> QualityLine {
-        let word = |end: &str| self.word(&format!("quality-{key}-{end}"));
+        let word = |end: &str| self.label("quality", &format!("{key}-{end}"));
         match answer {
             Some(true) => {
                 QualityLine { state: QualityState::Pass, label: word("pass"), advice: String::new() }
@@ -68,13 +68,13 @@ impl Site {
     }
 
     fn mqa(&self, mqa: &Mqa) -> MqaFacts {
-        let rating = self.word(&format!("mqa-{}", mqa.rating().id()));
+        let rating = self.label("mqa", mqa.rating().id());
         let line = |dimension: Dimension| {
             let (points, most) = mqa.points(dimension);
             let lacking: Vec<String> =
-                mqa.lacking(dimension).map(|metric| self.word(&format!("mqa-{}", metric.id))).collect();
+                mqa.lacking(dimension).map(|metric| self.label("mqa", metric.id)).collect();
             MqaLine {
-                label: self.word(&format!("mqa-{}", dimension.id())),
+                label: self.label("mqa", dimension.id()),
                 points: format!("{points} / {most}"),
                 lacking: lacking.join(", "),
             }
