@@ -147,6 +147,9 @@ pub(crate) enum Theme {
     /// Copies files of the theme behind into themes/ beside the configuration, to be changed there
     Eject(ThemeEject),
 
+    /// Finds what is wrong with a theme: renders pages of every kind over an example and a hostile catalogue
+    Check(ThemeCheck),
+
     /// Makes a theme that changes nothing yet, in themes/ beside the configuration
     New(ThemeNew),
 }
@@ -185,6 +188,17 @@ pub(crate) struct ThemeEject {
     /// Replaces files that are there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `etalage theme check`
+#[derive(Debug, Args)]
+pub(crate) struct ThemeCheck {
+    /// The theme, instead of `[theme] name`
+    pub(crate) name: Option<String>,
+
+    /// Prints the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `etalage theme new`

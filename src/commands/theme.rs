@@ -1,5 +1,6 @@
 //! `etalage theme`: what a theme's writer asks for every few minutes.
 
+mod check;
 mod eject;
 mod new;
 mod show;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: &Cli, arguments: &Theme) -> Result<ExitCode> {
         Theme::List => print(&list(&site)),
         Theme::Show(arguments) => print(&show::run(&site, arguments)?),
         Theme::Eject(arguments) => say(cli, &eject::run(&site, arguments)?),
+        Theme::Check(arguments) => return check::run(cli, &site, arguments),
         Theme::New(arguments) => say(cli, &new::run(&site, arguments)?),
     }
     Ok(ExitCode::SUCCESS)

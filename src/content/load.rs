@@ -53,16 +53,43 @@ pub fn survey(config: &Config) -> (Content, Vec<ContentError>) {
             },
         }
     }
+    join_pages(&sources, attachments, &config.site.language, faults)
+}
+
+/// The pages of `language` among texts that are held in memory, each with its file's name.
+///
+/// # Errors
+/// Any fault of any page, in the order of the file names: see [`ContentError`].
+pub fn of_texts(texts: &[(&str, &str)], language: &str) -> Result<Content, ContentError> {
+    let mut sources: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+    for (file, text) in texts {
+        if let Some(name) = FileName::parse(file) {
+            let source = Source::parse((*file).to_owned(), text, &name)?;
+            sources.entry(name.stem).or_default().push(source);
+        }
+    }
+    let (content, faults) = join_pages(&sources, Vec::new(), language, Vec::new());
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault),
+        None => Ok(content),
+    }
+}
+
+/// Chooses the pages of a language, checks links and addresses, and puts all in order.
+fn join_pages(
+    sources: &BTreeMap<String, Vec<Source>>,
+    attachments: Vec<Attachment>,
+    language: &str,
+    mut faults: Vec<ContentError>,
+) -> (Content, Vec<ContentError>) {
     let mut pages = Vec::new();
-    for (name, variants) in &sources {
-        if let Some(page) =
-            choose(variants, &config.site.language).filter(|source| !source.front_matter.draft)
-        {
-            pages.push(page.page(name, variants, &config.site.language));
+    for (name, variants) in sources {
+        if let Some(page) = choose(variants, language).filter(|source| !source.front_matter.draft) {
+            pages.push(page.page(name, variants, language));
         }
     }
     check_addresses(&pages, &attachments, &mut faults);
-    check_links(&sources, &pages, &attachments, &mut faults);
+    check_links(sources, &pages, &attachments, &mut faults);
     pages.sort_by(|left, right| (left.weight, &left.path).cmp(&(right.weight, &right.path)));
     (Content { pages, attachments }, faults)
 }
@@ -125,7 +152,11 @@ impl Source {
                 problem: "this is not UTF-8: save it as UTF-8".to_owned(),
             });
         };
-        let parts = front_matter::parse(&file, &text)?;
+        Self::parse(file, &text, name)
+    }
+
+    fn parse(file: String, text: &str, name: &FileName) -> Result<Self, ContentError> {
+        let parts = front_matter::parse(&file, text)?;
         let Some(address) = name.address(parts.front_matter.slug.as_deref()) else {
             let problem =
                 "no address can be made of this name: give the page a slug, folders a plain name".to_owned();

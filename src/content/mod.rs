@@ -15,7 +15,7 @@ mod page;
 
 pub use error::{ContentError, Position};
 pub use link::{LinkResolver, RecordKind};
-pub use load::{load, survey};
+pub use load::{load, of_texts, survey};
 pub use page::{Attachment, Menu, Page};
 
 /// The pages of a site in its language, and the files beside them.

@@ -88,7 +88,12 @@ impl Deref for Site {
 impl Site {
     /// Joins a catalog with the theme and the content that the config names.
     pub fn load(config: Config, catalog: impl Into<Arc<Catalog>>) -> Result<Self, SiteError> {
-        Self::join(config, catalog.into(), None, Changed::default())
+        Self::join(config, catalog.into(), None, None, Changed::default())
+    }
+
+    /// Joins a catalog with content pages that are at hand and the theme that the config names.
+    pub fn of(config: Config, catalog: impl Into<Arc<Catalog>>, content: Content) -> Result<Self, SiteError> {
+        Self::join(config, catalog.into(), Some(content), None, Changed::default())
     }
 
     /// The site once more, with another config or catalog, or with what changed on the disk. All that did not
@@ -99,18 +104,21 @@ impl Site {
         catalog: impl Into<Arc<Catalog>>,
         changed: Changed,
     ) -> Result<Self, SiteError> {
-        Self::join(config, catalog.into(), Some(self), changed)
+        Self::join(config, catalog.into(), None, Some(self), changed)
     }
 
     fn join(
         config: Config,
         catalog: Arc<Catalog>,
+        content: Option<Content>,
         earlier: Option<&Self>,
         changed: Changed,
     ) -> Result<Self, SiteError> {
-        let content = match earlier.filter(|earlier| !changed.content && earlier.has_content_of(&config)) {
-            Some(earlier) => Arc::clone(&earlier.content),
-            None => Arc::new(content::load(&config)?),
+        let kept = earlier.filter(|earlier| !changed.content && earlier.has_content_of(&config));
+        let content = match (content, kept) {
+            (Some(content), _) => Arc::new(content),
+            (None, Some(earlier)) => Arc::clone(&earlier.content),
+            (None, None) => Arc::new(content::load(&config)?),
         };
         let site = Self::assemble(config, catalog, content, earlier, changed)?;
         site.check_links()?;

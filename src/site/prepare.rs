@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::view::CardContext;
 use super::{Data, List, Route, Site, SiteError, numbering};
 use crate::catalog::DatasetIndex;
 use crate::stats::Figure;
@@ -73,6 +74,11 @@ impl Site {
         }
     }
 
+    /// What `card.html` is given for each card of a page, in the page's order.
+    pub fn cards(&self, route: &Route) -> Vec<CardContext> {
+        self.cards_of(route).into_iter().map(|index| CardContext { card: self.card(index) }).collect()
+    }
+
     /// The cards of a page, one after the other.
     pub(super) fn cards_html(&self, route: &Route) -> Result<String, SiteError> {
         let mut html = String::new();
@@ -88,6 +94,6 @@ impl Site {
 
     fn render_card(&self, index: DatasetIndex) -> Result<Box<str>, SiteError> {
         let card = self.card(index);
-        Ok(self.theme.render("card.html", &super::view::CardContext { card })?.into_boxed_str())
+        Ok(self.theme.render("card.html", &CardContext { card })?.into_boxed_str())
     }
 }

@@ -6,6 +6,7 @@
 mod address;
 mod date;
 mod error;
+mod exports;
 mod extras;
 mod fields;
 mod file;
@@ -28,6 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 
 pub use self::error::SourceError;
+pub use self::exports::of_exports;
 use self::file::{File, Found};
 use self::interner::Interner;
 use self::snapshot::SnapshotFolder;

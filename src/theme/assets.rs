@@ -22,20 +22,28 @@ pub(super) struct Asset {
 
 /// Every asset of a chain, by its path in the theme (`style.css`).
 pub(super) fn load(chain: &Chain, accent: Option<&str>) -> Result<BTreeMap<String, Asset>, ThemeError> {
-    let files = chain.files("assets")?;
-    let mut loader = Loader {
-        files: &files,
-        done: BTreeMap::new(),
-        open: Vec::new(),
-        properties: properties(chain, accent)?,
-    };
-    for path in files.keys() {
-        loader.load(path)?;
+    let (assets, mistakes) = read(&chain.files("assets")?, &properties(chain, accent)?);
+    match mistakes.into_iter().next() {
+        Some(mistake) => Err(mistake.into()),
+        None => Ok(assets),
     }
-    Ok(loader.done)
 }
 
-fn properties(chain: &Chain, accent: Option<&str>) -> Result<String, ThemeError> {
+/// The same, as far as they can be read, with all that is wrong.
+pub(super) fn read(
+    files: &BTreeMap<String, Vec<ThemeFile>>,
+    properties: &str,
+) -> (BTreeMap<String, Asset>, Vec<Mistake>) {
+    let mut loader =
+        Loader { files, done: BTreeMap::new(), open: Vec::new(), properties, mistakes: Vec::new() };
+    for path in files.keys() {
+        loader.load(path);
+    }
+    (loader.done, loader.mistakes)
+}
+
+/// The custom properties of the accent colour.
+pub(super) fn properties(chain: &Chain, accent: Option<&str>) -> Result<String, ThemeError> {
     let color = |value: Option<&str>, otherwise: &str, place| Color::parse(value.unwrap_or(otherwise), place);
     let accent = match accent {
         Some(accent) => Color::parse(accent, "[theme] accent of the config")?,
@@ -53,71 +61,84 @@ struct Loader<'a> {
     done: BTreeMap<String, Asset>,
     /// Stylesheets that wait for what they name.
     open: Vec<String>,
-    properties: String,
+    properties: &'a str,
+    mistakes: Vec<Mistake>,
 }
 
 impl Loader<'_> {
     /// Makes an asset, after those that it names.
-    fn load(&mut self, path: &str) -> Result<(), ThemeError> {
+    fn load(&mut self, path: &str) {
         if self.done.contains_key(path) {
-            return Ok(());
+            return;
         }
-        let Some(versions) = self.files.get(path) else { return Ok(()) };
-        let Some(file) = versions.first() else { return Ok(()) };
+        let Some(versions) = self.files.get(path) else { return };
+        let Some(file) = versions.first() else { return };
         let bytes: Cow<[u8]> = if has_extension(path, "css") {
-            Cow::Owned(self.stylesheet(path, versions)?.into_bytes())
+            Cow::Owned(self.stylesheet(path, versions).into_bytes())
         } else if has_extension(path, "svg") {
-            Cow::Owned(file.text()?.trim().as_bytes().to_vec())
+            Cow::Owned(self.text(file).trim().as_bytes().to_vec())
         } else {
             Cow::Borrowed(file.bytes.as_ref())
         };
         let output = format!("assets/{}", hashed_name(path, &bytes));
         self.done.insert(path.to_owned(), Asset { output, bytes: bytes.into_owned() });
-        Ok(())
+    }
+
+    /// A file as text; empty where it is none.
+    fn text<'f>(&mut self, file: &'f ThemeFile) -> &'f str {
+        file.text().unwrap_or_else(|mistake| {
+            self.mistakes.push(mistake);
+            ""
+        })
     }
 
     /// The text of a stylesheet, the addresses of assets in it. A stylesheet that imports its own name holds the next
     /// theme's version of it there.
-    fn joined(&mut self, path: &str, versions: &[ThemeFile]) -> Result<String, ThemeError> {
-        let Some((file, behind)) = versions.split_first() else { return Ok(String::new()) };
-        let source = file.text()?;
+    fn joined(&mut self, path: &str, versions: &[ThemeFile]) -> String {
+        let Some((file, behind)) = versions.split_first() else { return String::new() };
+        let source = self.text(file);
         let mut text = String::with_capacity(source.len() + 512);
         let mut at = 0;
         for (range, address) in css::addresses(source) {
-            let mistake = |message: String| Mistake::at(&file.display, source, range.clone(), message);
+            let mistake =
+                |kind, message: String| Mistake::at(&file.display, source, range.clone(), message).of(kind);
             let (file_part, rest) = split(address);
             if file_part.is_empty() || address.starts_with("data:") {
                 continue;
             }
             let Some(target) = relative(path, file_part) else {
-                return Err(mistake(format!(
-                    "{address:?} is not a file of the theme: pages load nothing from elsewhere, name an asset by its relative path"
-                ))
-                .into());
+                self.mistakes.push(mistake(
+                    "third-party",
+                    format!(
+                        "{address:?} is not a file of the theme: pages load nothing from elsewhere, name an asset by its relative path"
+                    ),
+                ));
+                continue;
             };
             if target == path
                 && let Some(statement) = import_around(source, &range)
             {
                 if behind.is_empty() {
                     let message = format!("no theme behind this one has a stylesheet {path:?}");
-                    return Err(mistake(message).into());
+                    self.mistakes.push(mistake("missing-asset", message));
+                    continue;
                 }
                 text.push_str(&source[at..statement.start]);
-                text.push_str(&self.joined(path, behind)?);
+                text.push_str(&self.joined(path, behind));
                 at = statement.end;
                 continue;
             }
             if self.open.contains(&target) {
-                return Err(mistake(format!("{target} and {path} name each other")).into());
+                let message = format!("{target} and {path} name each other");
+                self.mistakes.push(mistake("stylesheet-cycle", message));
+                continue;
             }
-            self.load(&target)?;
+            self.load(&target);
             let Some(asset) = self.done.get(&target) else {
                 let known: Vec<_> = self.files.keys().map(String::as_str).collect();
-                return Err(mistake(format!(
-                    "there is no asset {target:?}; there are: {}",
-                    known.join(", ")
-                ))
-                .into());
+                let message = format!("there is no asset {target:?}; there are: {}", known.join(", "));
+                self.mistakes.push(mistake("missing-asset", message));
+                continue;
             };
             text.push_str(&source[at..range.start]);
             // Both stand under `assets/`: the name relative to this stylesheet's folder.
@@ -127,12 +148,12 @@ impl Loader<'_> {
             at = range.end;
         }
         text.push_str(&source[at..]);
-        Ok(text)
+        text
     }
 
-    fn stylesheet(&mut self, path: &str, versions: &[ThemeFile]) -> Result<String, ThemeError> {
+    fn stylesheet(&mut self, path: &str, versions: &[ThemeFile]) -> String {
         self.open.push(path.to_owned());
-        let text = self.joined(path, versions)?;
+        let text = self.joined(path, versions);
         self.open.pop();
         let css = css::minify(&text);
         // `@charset` and `@import` only count before any rule.
@@ -144,10 +165,10 @@ impl Loader<'_> {
         } else {
             None
         };
-        Ok(match head {
+        match head {
             Some(after) => format!("{}{}{}", &css[..after], self.properties, &css[after..]),
             None => css,
-        })
+        }
     }
 }
 

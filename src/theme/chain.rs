@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::contract::CONTRACT;
 use super::error::{Mistake, ThemeError};
 
 /// The theme under every other.
@@ -31,6 +32,8 @@ pub(super) struct Manifest {
     pub extends: Option<String>,
     /// What the theme looks like, in a sentence.
     pub description: String,
+    /// The number of the contract that it was made for.
+    pub contract: Option<u32>,
     /// The colours that the accent must stand out from.
     pub colors: Colors,
 }
@@ -91,6 +94,23 @@ pub(super) struct Chain {
 impl Chain {
     /// Finds the theme `name` and what it extends.
     pub(super) fn load(themes: &Path, name: &str) -> Result<Self, ThemeError> {
+        let mut mistakes = Vec::new();
+        let chain = Self::read(themes, name, &mut mistakes)?;
+        match mistakes.into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(chain),
+        }
+    }
+
+    /// The same, as far as themes can be read, with what is wrong with those behind: the default stands in for them.
+    ///
+    /// # Errors
+    /// No theme of that name; files that cannot be read.
+    pub(super) fn read(
+        themes: &Path,
+        name: &str,
+        mistakes: &mut Vec<ThemeError>,
+    ) -> Result<Self, ThemeError> {
         let mut layers: Vec<Layer> = Vec::new();
         let mut next = Some(name.to_owned());
         while let Some(name) = next.take() {
@@ -100,23 +120,25 @@ impl Chain {
             // A site's own folder stands before an embedded theme of its name, which it then extends.
             let on_disk = is_plain_name(&name) && times == 0 && folder.is_dir();
             let has_embedded = layers.iter().any(|layer| layer.name == name && layer.folder.is_none());
-            if times > usize::from(embedded(&name).is_some() && !has_embedded) {
+            let layer = if times > usize::from(embedded(&name).is_some() && !has_embedded) {
                 let chain = names().into_iter().chain([name.as_str()]).collect::<Vec<_>>().join(" -> ");
-                return Err(ThemeError::Cycle { name, chain });
-            }
-            let layer = if on_disk {
-                Layer::read(&name, folder)?
+                let message = format!(
+                    "theme {name:?} extends itself: {chain}; change `extends` in one of their theme.toml"
+                );
+                mistakes.extend(layers.last().map(|child| child.extends(message).of("theme-cycle").into()));
+                if layers.iter().any(|layer| layer.name == DEFAULT && layer.folder.is_none()) {
+                    break;
+                }
+                Layer::embedded(DEFAULT, embedded(DEFAULT).unwrap_or_default())?
+            } else if on_disk {
+                Layer::read(&name, folder, mistakes)?
             } else if let Some(files) = embedded(&name) {
                 Layer::embedded(&name, files)?
             } else if let Some(child) = layers.last() {
-                let file =
-                    child.folder.as_ref().map_or_else(PathBuf::new, |folder| folder.join("theme.toml"));
-                let text = fs::read_to_string(&file).unwrap_or_default();
-                let at = text.find("extends").unwrap_or(0);
-                let range = at..at + text[at..].find('\n').unwrap_or(text.len() - at);
                 let message =
                     format!("there is no theme {name:?} to extend; themes that exist: {}", known(themes));
-                return Err(Mistake::at(&file.display().to_string(), &text, range, message).into());
+                mistakes.push(child.extends(message).of("missing-theme").into());
+                Layer::embedded(DEFAULT, embedded(DEFAULT).unwrap_or_default())?
             } else {
                 return Err(ThemeError::Unknown { name, looked: folder, known: known(themes) });
             };
@@ -170,11 +192,20 @@ impl Layer {
             folder: None,
             files: files.iter().map(|(path, _)| (*path).to_owned()).collect(),
         };
-        layer.manifest = layer.read_manifest()?;
+        layer.manifest = layer.read_manifest(&mut Vec::new())?;
         Ok(layer)
     }
 
-    fn read(name: &str, folder: PathBuf) -> Result<Self, ThemeError> {
+    /// A mistake at `extends` in the theme.toml.
+    fn extends(&self, message: String) -> Mistake {
+        let (file, bytes) = self.file("theme.toml").unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let at = text.find("extends").unwrap_or(0);
+        let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
+        Mistake::at(&file, &text, at..end, message)
+    }
+
+    fn read(name: &str, folder: PathBuf, mistakes: &mut Vec<ThemeError>) -> Result<Self, ThemeError> {
         let mut files = Vec::new();
         let walk = walkdir::WalkDir::new(&folder)
             .follow_links(true)
@@ -196,20 +227,34 @@ impl Layer {
         }
         let mut layer =
             Self { name: name.to_owned(), manifest: Manifest::default(), folder: Some(folder), files };
-        layer.manifest = layer.read_manifest()?;
+        layer.manifest = layer.read_manifest(mistakes)?;
         Ok(layer)
     }
 
-    fn read_manifest(&self) -> Result<Manifest, ThemeError> {
+    /// The theme.toml; what of it can be used, where something in it is wrong.
+    fn read_manifest(&self, mistakes: &mut Vec<ThemeError>) -> Result<Manifest, ThemeError> {
         if !self.files.iter().any(|file| file == "theme.toml") {
             return Ok(Manifest::default());
         }
         let (display, bytes) = self.file("theme.toml")?;
         let file = ThemeFile { layer: 0, display, bytes };
         let text = file.text()?;
-        toml::from_str(text).map_err(|error| {
-            Mistake::at(&file.display, text, error.span().unwrap_or(0..0), error.message()).into()
-        })
+        let manifest: Manifest = toml::from_str(text).unwrap_or_else(|error| {
+            let range = error.span().unwrap_or(0..0);
+            mistakes.push(Mistake::at(&file.display, text, range, error.message()).of("theme-file").into());
+            let table: toml::Table = toml::from_str(text).unwrap_or_default();
+            let extends = table.get("extends").and_then(toml::Value::as_str).map(str::to_owned);
+            Manifest { extends, ..Manifest::default() }
+        });
+        if let Some(contract) = manifest.contract.filter(|contract| *contract > CONTRACT) {
+            let at = text.find("contract").unwrap_or(0);
+            let message = format!(
+                "this theme is made for contract {contract}, and this program keeps contract {CONTRACT}: use a newer \
+                 etalage, or a theme for this one"
+            );
+            mistakes.push(Mistake::at(&file.display, text, at..at + 8, message).of("theme-file").into());
+        }
+        Ok(manifest)
     }
 
     /// A file by its path in the theme: what to call it, and its bytes.

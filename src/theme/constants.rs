@@ -109,7 +109,8 @@ impl Constants<'_> {
                 return Err(SourceError::new(
                     next.token.range.start,
                     format!("`{path}` has no `{name}`; it has: {}", known.join(", ")),
-                ));
+                )
+                .of("unknown-variable"));
             };
             path.push('.');
             path.push_str(name);
@@ -137,6 +138,7 @@ impl Constants<'_> {
         let address = self.assets.get(path).ok_or_else(|| {
             let known: Vec<_> = self.assets.keys().map(String::as_str).collect();
             SourceError::new(start, format!("there is no asset {path:?}; there are: {}", known.join(", ")))
+                .of("missing-asset")
         })?;
         Ok((TokenKind::Text(address.clone()), end))
     }
@@ -153,7 +155,9 @@ impl Constants<'_> {
         };
         self.used.borrow_mut().insert(key.clone());
         let given: Vec<_> = arguments.iter().map(|(name, _)| *name).filter(|name| *name != "key").collect();
-        self.messages.check(key, &given).map_err(|message| SourceError::new(start, message))?;
+        self.messages
+            .check(key, &given)
+            .map_err(|(kind, message)| SourceError::new(start, message).of(kind))?;
         let mut constants = Vec::with_capacity(given.len());
         for (name, value) in arguments.iter().filter(|(name, _)| *name != "key") {
             match value {
@@ -236,7 +240,7 @@ pub(super) fn opens_component(tokens: &[Token], at: usize) -> bool {
 }
 
 /// For each token, whether it is part of a component's tag outside braces: `<card title={x} wide />`.
-fn attribute_names(tokens: &[Token]) -> Vec<bool> {
+pub(super) fn attribute_names(tokens: &[Token]) -> Vec<bool> {
     let mut inside = vec![false; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {

@@ -16,14 +16,6 @@ pub enum ThemeError {
         /// The themes that exist, separated by commas.
         known: String,
     },
-    /// A theme extends itself, directly or not.
-    #[error("theme {name:?} extends itself: {chain}; change `extends` in one of their theme.toml")]
-    Cycle {
-        /// The theme.
-        name: String,
-        /// The way round.
-        chain: String,
-    },
     /// Something in a file of a theme.
     #[error("{0}")]
     File(Box<Mistake>),
@@ -98,6 +90,8 @@ pub struct Mistake {
     pub width: usize,
     /// The places that led there: `file:line:column`, nearest first.
     pub called_from: Vec<String>,
+    /// What kind of mistake it is, in kebab case (`missing-message`).
+    pub kind: &'static str,
 }
 
 impl Mistake {
@@ -120,7 +114,24 @@ impl Mistake {
             excerpt: source[line_start..line_end].trim_end_matches('\r').to_owned(),
             width: source[start..end].chars().count().max(1),
             called_from: Vec::new(),
+            kind: "theme",
         }
+    }
+
+    /// A mistake of a kind at a byte range of a file's text.
+    pub fn in_file(
+        file: &str,
+        source: &str,
+        range: std::ops::Range<usize>,
+        kind: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::at(file, source, range, message).of(kind)
+    }
+
+    /// The same mistake, of that kind.
+    pub(super) fn of(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
     }
 
     /// `file:line:column`.

@@ -10,6 +10,7 @@ use fluent_syntax::ast;
 use tera::Value;
 use unic_langid::LanguageIdentifier;
 
+use super::contract::{self, Kind};
 use super::error::Mistake;
 
 /// Whole numbers under this one are formatted once a message.
@@ -87,50 +88,70 @@ impl std::fmt::Debug for Messages {
 impl Messages {
     /// Reads message files, the nearest theme's last.
     pub(super) fn load(language: &LanguageIdentifier, files: Vec<MessageFile>) -> Result<Self, Mistake> {
+        let (messages, mistakes) = Self::read(language, files);
+        match mistakes.into_iter().next() {
+            Some(mistake) => Err(mistake),
+            None => Ok(messages),
+        }
+    }
+
+    /// The same, as far as it can be read, with all that is wrong.
+    pub(super) fn read(language: &LanguageIdentifier, files: Vec<MessageFile>) -> (Self, Vec<Mistake>) {
+        let mut mistakes = Vec::new();
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);
         // Isolating marks around parameters would break attributes and titles.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(if language.language.as_str() == "fr" { french } else { english }));
-        let mut found: BTreeMap<String, (Names, String)> = BTreeMap::new();
+        let mut found: BTreeMap<String, (Names, Mistake)> = BTreeMap::new();
         let mut sources = Vec::with_capacity(files.len());
         for MessageFile { file, source } in files {
-            let resource = FluentResource::try_new(source.clone()).map_err(|(_, errors)| {
-                let range =
-                    errors.first().map_or(0..0, |error| error.slice.clone().unwrap_or(error.pos.clone()));
-                let message = errors.first().map_or_else(String::new, ToString::to_string);
-                Mistake::at(&file, &source, range, message)
-            })?;
+            let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, errors)| {
+                mistakes.extend(errors.iter().map(|error| {
+                    let range = error.slice.clone().unwrap_or(error.pos.clone());
+                    Mistake::at(&file, &source, range, error.to_string()).of("message-syntax")
+                }));
+                resource
+            });
             let mut seen = BTreeSet::new();
             for entry in resource.entries() {
                 let ast::Entry::Message(message) = entry else { continue };
                 let key = message.id.name;
                 let at = key.as_ptr() as usize - resource.source().as_ptr() as usize;
-                let here = |text: &str| Mistake::at(&file, &source, at..at + key.len(), text);
+                let here =
+                    |text: &str| Mistake::at(&file, &source, at..at + key.len(), text).of("message-syntax");
                 let Some(pattern) = &message.value else {
-                    return Err(here("this message has no text"));
+                    mistakes.push(here("this message has no text"));
+                    continue;
                 };
                 if !seen.insert(key) {
-                    return Err(here("this message stands twice in the file"));
+                    mistakes.push(here("this message stands twice in the file"));
                 }
                 let mut names = Names::default();
                 names.pattern(pattern);
-                found.insert(key.to_owned(), (names, here("").place()));
+                found.insert(key.to_owned(), (names, here("")));
             }
             bundle.add_resource_overriding(resource);
             sources.push(source);
         }
         let mut messages = Self { bundle, entries: BTreeMap::new(), language: language.clone(), sources };
         for (key, (_, place)) in &found {
-            let parameters = needed(&found, key).map_err(|other| {
-                Mistake::at(place, "", 0..0, format!("{key} refers to a message {other} that does not exist"))
-            })?;
+            let here = |message: String| Mistake { message, ..place.clone() };
+            let parameters = match needed(&found, key) {
+                Ok(parameters) => parameters,
+                Err(other) => {
+                    let message = format!("{key} refers to a message {other} that does not exist");
+                    mistakes.push(here(message).of("missing-message"));
+                    continue;
+                }
+            };
             let constant = if parameters.is_empty() {
-                Some(
-                    messages
-                        .write(key, None)
-                        .map_err(|message| Mistake::at(place, "", 0..0, message))?
-                        .into(),
-                )
+                match messages.write(key, None) {
+                    Ok(text) => Some(text.into()),
+                    Err(message) => {
+                        mistakes.push(here(message));
+                        continue;
+                    }
+                }
             } else {
                 None
             };
@@ -141,11 +162,11 @@ impl Messages {
                     parameters,
                     constant,
                     small: (0..small).map(|_| OnceLock::new()).collect(),
-                    place: place.clone(),
+                    place: place.place(),
                 },
             );
         }
-        Ok(messages)
+        (messages, mistakes)
     }
 
     /// The text of a message that needs no parameter.
@@ -153,15 +174,21 @@ impl Messages {
         self.entries.get(key)?.constant.as_deref()
     }
 
-    /// Whether the message exists and is given all it needs.
-    pub(super) fn check(&self, key: &str, given: &[&str]) -> Result<(), String> {
+    /// Whether the message exists and is given all it needs; else the kind of mistake, in words.
+    pub(super) fn check(&self, key: &str, given: &[&str]) -> Result<(), (&'static str, String)> {
         let Some(entry) = self.entries.get(key) else {
-            return Err(format!("there is no message {key:?} in {}{}", self.language, self.nearest(key)));
+            let hint = contract::successor(Kind::Message, key)
+                .map_or_else(|| self.nearest(key), |successor| format!("; {successor}"));
+            return Err((
+                "missing-message",
+                format!("there is no message {key:?} in {}{hint}", self.language),
+            ));
         };
         match entry.parameters.iter().find(|needed| !given.contains(&needed.as_str())) {
-            Some(missing) => {
-                Err(format!("the message {key:?} ({}) needs the parameter ${missing}", entry.place))
-            }
+            Some(missing) => Err((
+                "missing-parameter",
+                format!("the message {key:?} ({}) needs the parameter ${missing}", entry.place),
+            )),
             None => Ok(()),
         }
     }
@@ -302,7 +329,7 @@ impl Names {
 }
 
 /// The parameters that a message needs, those of messages that it refers to included.
-fn needed(found: &BTreeMap<String, (Names, String)>, key: &str) -> Result<BTreeSet<String>, String> {
+fn needed(found: &BTreeMap<String, (Names, Mistake)>, key: &str) -> Result<BTreeSet<String>, String> {
     let mut parameters = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut open = vec![key.to_owned()];
@@ -394,8 +421,9 @@ mod tests {
     #[test]
     fn a_message_is_given_all_it_needs() {
         let messages = messages("fr", &["a = { $x } et { b }\nb = { $y }"]).unwrap();
-        assert!(messages.check("a", &["x"]).unwrap_err().contains("$y"));
+        assert!(messages.check("a", &["x"]).unwrap_err().1.contains("$y"));
         assert!(messages.check("a", &["x", "y", "z"]).is_ok());
-        assert!(messages.check("aa", &[]).unwrap_err().contains("did you mean"));
+        assert!(messages.check("aa", &[]).unwrap_err().1.contains("did you mean"));
+        assert!(messages.check("ways-topic", &[]).unwrap_err().1.contains("write `ways-all`"));
     }
 }

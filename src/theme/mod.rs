@@ -16,9 +16,11 @@ mod constants;
 mod contract;
 mod css;
 mod error;
+mod inspect;
 mod messages;
 mod report;
 mod rewrite;
+mod scope;
 mod source;
 mod templates;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub use contract::{
 };
 pub(crate) use contract::{Describe, doc_of};
 pub use error::{Mistake, ThemeError};
+pub use inspect::{Inspection, OwnMessage, Program, Rendered, mark};
 pub use messages::Argument;
 pub use trace::{Trace, TracedBlock, TracedTemplate};
 

@@ -54,7 +54,10 @@ fn first_locus(text: &str, compiled: &BTreeMap<String, Compiled>) -> Option<Mist
 }
 
 /// A `name:line:column` of what Tera was given, as a byte range of it.
-fn place<'a>(locus: &'a str, compiled: &BTreeMap<String, Compiled>) -> Option<(&'a str, Range<usize>)> {
+pub(super) fn place<'a>(
+    locus: &'a str,
+    compiled: &BTreeMap<String, Compiled>,
+) -> Option<(&'a str, Range<usize>)> {
     let mut parts = locus.trim().rsplitn(3, ':');
     let column: usize = parts.next()?.parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;

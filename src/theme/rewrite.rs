@@ -96,11 +96,40 @@ pub(super) struct Surroundings<'a> {
     pub rendered: &'a BTreeMap<String, String>,
 }
 
+/// How a template is rewritten that may hold mistakes: what is wrong is left out.
+#[derive(Debug, Default)]
+pub(super) struct Leniency {
+    /// The places of pieces that are known to be wrong.
+    pub wrong: BTreeSet<usize>,
+    /// What start tags are marked with.
+    pub mark: Option<usize>,
+    /// What was wrong.
+    pub mistakes: Vec<Mistake>,
+}
+
 /// Rewrites one template.
 pub(super) fn rewrite(source: &str, surroundings: &Surroundings) -> Result<Rewritten, Mistake> {
-    let mistake =
-        |error: SourceError| Mistake::at(surroundings.file, source, error.at..error.at + 1, error.message);
-    let pieces = source::pieces(source).map_err(mistake)?;
+    run(source, surroundings, None)
+}
+
+/// Rewrites one template without what is wrong in it. An error is a mistake that leaves nothing of it.
+pub(super) fn rewrite_leniently(
+    source: &str,
+    surroundings: &Surroundings,
+    leniency: &mut Leniency,
+) -> Result<Rewritten, Mistake> {
+    run(source, surroundings, Some(leniency))
+}
+
+fn run(
+    source: &str,
+    surroundings: &Surroundings,
+    mut leniency: Option<&mut Leniency>,
+) -> Result<Rewritten, Mistake> {
+    let mistake = |error: SourceError| {
+        Mistake::at(surroundings.file, source, error.at..error.at + 1, error.message).of(error.kind)
+    };
+    let pieces = source::pieces(source).map_err(|error| mistake(error.of("unclosed")))?;
     let kept = if surroundings.html {
         whitespace::cuts(source, &pieces)
     } else {
@@ -110,19 +139,46 @@ pub(super) fn rewrite(source: &str, surroundings: &Surroundings) -> Result<Rewri
         source,
         surroundings,
         writer: Writer::default(),
-        html: surroundings.html.then(HtmlText::new),
+        html: surroundings
+            .html
+            .then(|| HtmlText::marking(leniency.as_ref().and_then(|leniency| leniency.mark))),
         templates: BTreeSet::new(),
         extends: None,
         blocks: Vec::new(),
         calls: BTreeSet::new(),
         defines: BTreeSet::new(),
         open: Vec::new(),
+        left_out: BTreeMap::new(),
     };
+    // Without the template that it extends, nothing shows of it; what else is wrong is worth telling.
+    let mut lost = None;
     for (piece, kept) in pieces.iter().zip(kept) {
-        rewriter.piece(piece, kept).map_err(mistake)?;
+        let Some(leniency) = leniency.as_deref_mut() else {
+            rewriter.piece(piece, kept).map_err(mistake)?;
+            continue;
+        };
+        let before = rewriter.open.len();
+        if !leniency.wrong.contains(&piece.range.start) {
+            match rewriter.piece(piece, kept) {
+                Ok(()) => continue,
+                Err(error) if error.kind == "unclosed" => return Err(mistake(error)),
+                Err(error) if error.kind == "missing-parent" => lost = Some(mistake(error)),
+                Err(error) => {
+                    let found = mistake(error);
+                    leniency.mistakes.push(found);
+                    leniency.wrong.insert(piece.range.start);
+                }
+            }
+        }
+        let opened = rewriter.open.len() > before;
+        rewriter.leave_out(piece, opened).map_err(mistake)?;
     }
     if let Some((keyword, at)) = rewriter.open.pop() {
-        return Err(mistake(SourceError::new(at, format!("this `{keyword}` is not closed"))));
+        let error = SourceError::new(at, format!("this `{keyword}` is not closed")).of("unclosed");
+        return Err(mistake(error));
+    }
+    if let Some(mistake) = lost {
+        return Err(mistake);
     }
     let (text, map) = rewriter.writer.into_map();
     Ok(Rewritten {
@@ -148,6 +204,8 @@ struct Rewriter<'a> {
     defines: BTreeSet<String>,
     /// Statements that wait for their end: keyword and place.
     open: Vec<(String, usize)>,
+    /// The places of statements that were left out, with what stands in for their ends.
+    left_out: BTreeMap<usize, &'static str>,
 }
 
 impl Rewriter<'_> {
@@ -194,7 +252,11 @@ impl Rewriter<'_> {
         if let Some(html) = &mut self.html {
             html.statement(&keyword);
         }
-        self.nest(piece, &keyword, &tokens)?;
+        let ends = self.nest(piece, &keyword, &tokens)?;
+        if let Some(end) = ends.and_then(|at| self.left_out.get(&at)) {
+            self.writer.insert(end, piece.range.start);
+            return Ok(());
+        }
         match keyword.as_str() {
             "extends" | "include" => self.reference(piece, &keyword, &tokens),
             "component" => {
@@ -225,8 +287,62 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Sees that what is opened is closed: Tera only says that the file ends too soon.
-    fn nest(&mut self, piece: &Piece, keyword: &str, tokens: &[Token]) -> Result<(), SourceError> {
+    /// Writes a statement or an output that is wrong so that what stands around it still holds; texts go.
+    fn leave_out(&mut self, piece: &Piece, opened: bool) -> Result<(), SourceError> {
+        if piece.kind == PieceKind::Output {
+            let text = self.html.as_ref().map_or("", HtmlText::stand_in);
+            self.writer.insert(text, piece.range.start);
+        }
+        if piece.kind != PieceKind::Statement {
+            return Ok(());
+        }
+        let Ok(tokens) = source::tokens(self.source, piece.inner.clone()) else {
+            return Err(SourceError::new(piece.range.start, "this statement cannot be read").of("unclosed"));
+        };
+        let keyword = tokens.first().and_then(Token::name).unwrap_or_default();
+        if !opened
+            && let Some(end) = self.nest(piece, keyword, &tokens)?.and_then(|at| self.left_out.get(&at))
+        {
+            self.writer.insert(end, piece.range.start);
+            return Ok(());
+        }
+        let names = |until: &str| {
+            let end = tokens.iter().find(|token| token.name() == Some(until) || token.is_sign(until));
+            end.map_or("x", |end| self.source[tokens[0].range.end..end.range.start].trim())
+        };
+        let text = match keyword {
+            "if" => "{% if false %}".to_owned(),
+            "elif" => "{% elif false %}".to_owned(),
+            "for" => format!("{{% for {} in [] %}}", names("in")),
+            "set" | "set_global" if tokens.get(2).is_some_and(|token| token.is_sign("=")) => {
+                format!("{{% {keyword} {} = \"\" %}}", names("="))
+            }
+            "else" => "{% else %}".to_owned(),
+            // What no parent shows must still stand somewhere: in a component that nothing calls.
+            "block" => {
+                self.left_out.extend(self.open.last().map(|(_, at)| (*at, "{% endcomponent %}")));
+                format!("{{% component left_out_{}() %}}", piece.range.start)
+            }
+            "filter" => {
+                self.left_out.extend(self.open.last().map(|(_, at)| (*at, "")));
+                String::new()
+            }
+            "component" | "set" | "set_global" => {
+                return Err(SourceError::new(
+                    piece.range.start,
+                    format!("this `{keyword}` cannot be left out"),
+                )
+                .of("unclosed"));
+            }
+            _ => String::new(),
+        };
+        self.writer.insert(&text, piece.range.start);
+        Ok(())
+    }
+
+    /// Sees that what is opened is closed: Tera only says that the file ends too soon. Gives the place of what a
+    /// statement ends.
+    fn nest(&mut self, piece: &Piece, keyword: &str, tokens: &[Token]) -> Result<Option<usize>, SourceError> {
         let at = tokens.first().map_or(piece.range.start, |token| token.range.start);
         let opens = match keyword {
             "if" | "for" | "block" | "filter" | "component" => true,
@@ -237,18 +353,21 @@ impl Rewriter<'_> {
             self.open.push((keyword.replace("_global", ""), at));
         } else if let Some(ended) = keyword.strip_prefix("end").filter(|ended| !ended.is_empty()) {
             match self.open.pop() {
-                Some((opened, _)) if opened == ended => {}
+                Some((opened, place)) if opened == ended => return Ok(Some(place)),
                 Some((opened, place)) => {
                     let line = self.source[..place].matches('\n').count() + 1;
                     return Err(SourceError::new(
                         at,
                         format!("`{keyword}` stands where the `{opened}` of line {line} is still open"),
-                    ));
+                    )
+                    .of("unclosed"));
                 }
-                None => return Err(SourceError::new(at, format!("`{keyword}` closes nothing"))),
+                None => {
+                    return Err(SourceError::new(at, format!("`{keyword}` closes nothing")).of("unclosed"));
+                }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// `{% extends "..." %}` and `{% include "..." %}`, with the complete name.
@@ -260,7 +379,8 @@ impl Rewriter<'_> {
             ));
         };
         let complete = (self.surroundings.resolve)(name).ok_or_else(|| {
-            SourceError::new(range.start, format!("no theme of the chain has a template {name:?}"))
+            let kind = if keyword == "extends" { "missing-parent" } else { "missing-template" };
+            SourceError::new(range.start, format!("no theme of the chain has a template {name:?}")).of(kind)
         })?;
         self.templates.insert(complete.clone());
         if keyword == "extends" {

@@ -65,11 +65,18 @@ impl Token {
 pub(super) struct SourceError {
     pub at: usize,
     pub message: String,
+    /// See [`super::error::Mistake::kind`].
+    pub kind: &'static str,
 }
 
 impl SourceError {
     pub(super) fn new(at: usize, message: impl Into<String>) -> Self {
-        Self { at, message: message.into() }
+        Self { at, message: message.into(), kind: "template-syntax" }
+    }
+
+    /// The same, of that kind.
+    pub(super) fn of(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
     }
 }
 

@@ -138,30 +138,36 @@ impl Templates {
 }
 
 /// The names of templates in Tera start with the place of their theme in the chain.
-fn prefix(layer: usize) -> String {
+pub(super) fn prefix(layer: usize) -> String {
     format!("{layer}/")
 }
 
-fn complete(layer: usize, name: &str) -> String {
+pub(super) fn complete(layer: usize, name: &str) -> String {
     format!("{layer}/{name}")
 }
 
-/// What `name` stands for in a template of the theme at `layer`, itself called `own`.
-fn resolve(
+/// What `name` stands for in a template of the theme at `layer`, itself called `own`; only templates whose complete
+/// name is `usable`.
+pub(super) fn resolve(
     chain: &Chain,
     files: &BTreeMap<String, Vec<ThemeFile>>,
     layer: usize,
     own: &str,
     name: &str,
+    usable: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
     if let Some(versions) = files.get(name) {
-        let version = versions.iter().find(|version| name != own || version.layer > layer)?;
+        let version = versions.iter().find(|version| {
+            (name != own || version.layer > layer) && usable(&complete(version.layer, name))
+        })?;
         return Some(complete(version.layer, name));
     }
     let (theme, rest) = name.split_once('/')?;
     let versions = files.get(rest)?;
     let version = versions.iter().find(|version| {
-        chain.layers[version.layer].name == theme && (rest != own || version.layer > layer)
+        chain.layers[version.layer].name == theme
+            && (rest != own || version.layer > layer)
+            && usable(&complete(version.layer, rest))
     })?;
     Some(complete(version.layer, rest))
 }
@@ -179,7 +185,7 @@ fn rewrite_all(
             let surroundings = Surroundings {
                 file: &version.display,
                 html: Path::new(name).extension().is_some_and(|extension| extension == "html"),
-                resolve: &|asked| resolve(chain, files, version.layer, name, asked),
+                resolve: &|asked| resolve(chain, files, version.layer, name, asked, &|_| true),
                 constants,
                 rendered,
             };
@@ -193,7 +199,7 @@ fn rewrite_all(
     Ok(compiled)
 }
 
-fn register_messages(tera: &mut Tera, messages: &Arc<Messages>) {
+pub(super) fn register_messages(tera: &mut Tera, messages: &Arc<Messages>) {
     let messages = Arc::clone(messages);
     tera.register_function("t", move |arguments: Kwargs, _: &State| {
         messages.render(&arguments).map_err(tera::Error::message)

@@ -111,7 +111,12 @@ pub(super) struct HtmlText {
     state: State,
     /// Whether the last thing written was the tag of a block element.
     after_block: bool,
+    /// What start tags are marked with, beside their place in the file.
+    mark: Option<usize>,
 }
+
+/// The attribute of marks: the template's number and the byte at which the tag stands, `3:120`.
+pub(super) const MARK: &str = "data-etalage-at";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum State {
@@ -133,7 +138,12 @@ enum State {
 
 impl HtmlText {
     pub(super) fn new() -> Self {
-        Self { state: State::Data, after_block: true }
+        Self { state: State::Data, after_block: true, mark: None }
+    }
+
+    /// Marks start tags with their place, so that what is wrong with a page leads back to its templates.
+    pub(super) fn marking(mark: Option<usize>) -> Self {
+        Self { mark, ..Self::new() }
     }
 
     /// Something that a tag writes comes here. An error says that it would not be safe.
@@ -147,6 +157,15 @@ impl HtmlText {
                 "nothing is written into a script or a style: the Content-Security-Policy forbids both in pages",
             ),
             _ => Ok(()),
+        }
+    }
+
+    /// What may stand here for an output: some word, an address that leads to the page itself.
+    pub(super) const fn stand_in(&self) -> &'static str {
+        match self.state {
+            State::Data => "…",
+            State::Quoted { .. } => "#",
+            _ => "",
         }
     }
 
@@ -201,6 +220,12 @@ impl HtmlText {
         if let Some((closing, name)) = tag_name(&bytes[at..]) {
             let end = at + 1 + usize::from(closing) + name.len();
             writer.copy(source, at..end);
+            // What goes on may be a name that an output completes.
+            let complete =
+                bytes.get(end).is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'));
+            if let Some(template) = self.mark.filter(|_| !closing && complete && !name.starts_with('!')) {
+                writer.insert(&format!(" {MARK}=\"{template}:{at}\""), at);
+            }
             self.state = State::Tag { name, closing, after_equals: false };
             return end;
         }

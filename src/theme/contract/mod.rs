@@ -36,9 +36,29 @@ pub struct Removed {
 
 /// Every name that was removed, with what stands in for it.
 pub const REMOVED: &[Removed] = &[
-    Removed { kind: Kind::Message, name: "ways-all-formats", contract: 1, successor: "formats" },
-    Removed { kind: Kind::Message, name: "ways-topic", contract: 1, successor: "ways-all" },
+    message("ways-all-formats", 1, "formats"),
+    message("ways-topic", 1, "ways-all"),
+    message("chart-months", 1, "figure-datasets-per-month"),
+    message("chart-months-note", 1, ""),
+    message("month", 1, ""),
+    message("month-count", 1, "figure-datasets-per-month"),
+    message("month-running", 1, "figure-datasets-running"),
+    variable("DashboardPage.chart_html", 1, "FigureView.chart_html"),
+    variable("DashboardPage.chart_note", 1, "FigureView.key"),
+    variable("DashboardPage.months", 1, "themes"),
+    variable("Month.iso", 1, "FigureView.table_html"),
+    variable("Month.text", 1, "FigureView.table_html"),
+    variable("Month.count", 1, "FigureView.table_html"),
+    variable("Month.running", 1, "FigureView.table_html"),
 ];
+
+const fn message(name: &'static str, contract: u32, successor: &'static str) -> Removed {
+    Removed { kind: Kind::Message, name, contract, successor }
+}
+
+const fn variable(name: &'static str, contract: u32, successor: &'static str) -> Removed {
+    Removed { kind: Kind::Variable, name, contract, successor }
+}
 
 /// What to say of a name that a theme uses and that was removed.
 pub fn successor(kind: Kind, name: &str) -> Option<String> {

@@ -1,0 +1,122 @@
+//! How bad each kind of finding is, and what to do about it.
+
+use crate::catalog::Severity::{self, Error, Info, Warning};
+
+/// By kind: see [`of`].
+const KINDS: &[(&str, Severity, &str)] = &[
+    (
+        "asset-name",
+        Warning,
+        "Assets get their content’s hash in their name: name them with asset(path=\"...\").",
+    ),
+    ("bad-id", Error, "An id is one word."),
+    (
+        "broken-link",
+        Error,
+        "Write {{ base }} before an address of the site, and link only to pages that every site has.",
+    ),
+    ("broken-reference", Error, "Give the element that is meant this id, or correct the name."),
+    ("component-twice", Error, "Give one of them another name."),
+    ("css-syntax", Error, "A browser leaves out all that follows."),
+    ("duplicate-id", Error, "In a loop, put what tells the items apart into the id."),
+    ("empty-address", Error, "Leave the element out where there is nothing to name."),
+    ("empty-heading", Warning, "Leave the heading out where there is nothing to say."),
+    ("extra-parameter", Error, "Use the parameters that the message is given."),
+    (
+        "heading-jump",
+        Warning,
+        "Headings are the table of contents of those who listen: choose the next level, and the size in the stylesheet.",
+    ),
+    ("image-without-alt", Error, ""),
+    (
+        "inline-script",
+        Error,
+        "Put it into a file of assets/ and load it with <script type=\"module\" src=\"{{ asset(path=\"...\") }}\">.",
+    ),
+    ("inline-style", Error, "Put it into assets/style.css, under a class."),
+    ("link-out", Info, ""),
+    ("message-syntax", Error, "projectfluent.org/fluent/guide tells how messages are written."),
+    ("misplaced-element", Error, "A browser would put it elsewhere."),
+    ("missing-asset", Error, "Put the file into assets/, or correct its name."),
+    ("missing-doctype", Error, ""),
+    ("missing-h1", Error, "Every page has one h1, in {% block main %}."),
+    ("missing-label", Error, ""),
+    ("missing-landmark", Warning, "Those who listen find their way by header, nav, main and footer."),
+    ("missing-lang", Error, ""),
+    ("missing-main", Error, "Put what is not header or footer into <main id=\"main\">."),
+    (
+        "missing-message",
+        Error,
+        "Add the message to messages/fr.ftl and en.ftl of the theme, or correct the key.",
+    ),
+    ("missing-name", Error, "Those who listen would not know what it does: add words or aria-label."),
+    ("missing-parameter", Error, "Give it: t(key=\"...\", name=...)."),
+    ("missing-parent", Error, "etalage theme list tells the themes, etalage theme show FILE their files."),
+    ("missing-skip-link", Warning, "Who uses a keyboard would go through the whole menu on every page."),
+    ("missing-template", Error, "etalage theme show FILE tells which themes have a file."),
+    ("missing-theme", Error, "Correct `extends` in theme.toml."),
+    ("missing-title", Error, ""),
+    ("missing-viewport", Error, ""),
+    ("nested-element", Error, "Take the inner one out."),
+    ("no-zoom", Error, "Leave width=device-width, initial-scale=1."),
+    ("one-language", Warning, "A site in the other language would show these words in the wrong one."),
+    ("outside-blocks", Error, "Put it into a block of the template that is extended."),
+    ("several-h1", Warning, "Make the others h2."),
+    ("several-main", Error, ""),
+    ("stray-end", Error, "Open it, or take the end tag out."),
+    ("stylesheet-cycle", Error, "Take one of the two imports out."),
+    ("tab-order", Warning, ""),
+    ("template", Error, "etalage theme show --variables FILE tells what the template is given."),
+    ("template-cycle", Error, ""),
+    ("template-syntax", Error, "keats.github.io/tera tells how templates are written."),
+    ("theme", Error, ""),
+    ("theme-cycle", Error, ""),
+    (
+        "theme-file",
+        Error,
+        "theme.toml knows extends, description, contract, and accent, light and dark under [colors].",
+    ),
+    ("third-party", Error, ""),
+    ("unclosed", Error, "Close it, or take the end out that closes something else."),
+    ("unclosed-element", Error, "A browser would close it elsewhere."),
+    (
+        "unknown-block",
+        Error,
+        "etalage theme show FILE --text shows the blocks of the template that is extended.",
+    ),
+    (
+        "unknown-component",
+        Error,
+        "etalage theme show components.html --text shows those of the default theme.",
+    ),
+    ("unknown-filter", Error, ""),
+    ("unknown-function", Error, "There are t, asset, super, range and throw."),
+    ("unknown-property", Error, "Define it under :root, or correct its name."),
+    ("unknown-test", Error, ""),
+    ("unknown-variable", Error, "etalage theme show --variables FILE tells what the template is given."),
+    (
+        "unsafe-text",
+        Error,
+        "Only fields named html, or ending in _html, are HTML that the program made safe.",
+    ),
+    ("unused-message", Warning, "Correct the key, or take the message out."),
+    ("unused-template", Info, "A content page can name it (template = \"...\"); else take it out."),
+];
+
+/// The severity of a kind, and what to do.
+pub(super) fn of(kind: &str) -> (Severity, &'static str) {
+    KINDS
+        .iter()
+        .find(|(known, ..)| *known == kind)
+        .map_or((Error, ""), |(_, severity, advice)| (*severity, advice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KINDS;
+
+    #[test]
+    fn kinds_are_in_order_and_told_once() {
+        assert!(KINDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}
