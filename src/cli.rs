@@ -97,6 +97,10 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "PATH")]
     pub(crate) source: Vec<PathBuf>,
 
+    /// Fetches the catalogue first. When that fails, the last snapshot is used, and the site says its date
+    #[arg(long, conflicts_with = "source")]
+    pub(crate) fetch: bool,
+
     /// The theme, instead of `[theme] name`
     #[arg(long, value_name = "NAME")]
     pub(crate) theme: Option<String>,

@@ -622,6 +622,84 @@ fn an_export_tells_what_changed_and_what_went() {
 }
 
 #[test]
+fn exports_are_downloaded_from_their_stable_addresses() {
+    let datasets = "\"id\";\"title\";\"slug\";\"organization\";\"organization_id\";\"owner\";\"owner_id\";\"tags\"\r\n\
+                    \"d1\";\"Arbres\";\"arbres\";\"Ville\";\"o1\";\"\";\"\";\"nature,ville\"\r\n\
+                    \"d2\";\"Bus\nà l'heure\";\"bus\";\"\";\"\";\"jeanne-secret\";\"u1\";\"bus\"\r\n";
+    let resources = "\"dataset.id\";\"id\";\"title\";\"url\";\"format\"\r\n\
+                     \"d1\";\"r1\";\"arbres.csv\";\"https://f.example/a.csv\";\"csv\"\r\n\
+                     \"d2\";\"r2\";\"bus.csv\";\"https://f.example/b.csv\";\"csv\"\r\n";
+    let organizations =
+        "\"id\";\"name\";\"slug\"\r\n\"o1\";\"Ville\";\"ville\"\r\n\"o2\";\"Autre\";\"autre\"\r\n";
+    let udata = Udata::with(portal(3), move |request, _| {
+        let file = |text: &str| {
+            if request.header("if-none-match") == Some("\"v1\"") {
+                return Some(status(304, ""));
+            }
+            Some(Reply::new(200, "text/csv", text).with("ETag", "\"v1\""))
+        };
+        match request.path.as_str() {
+            "/api/1/site/datasets.csv" => Some(Reply::redirect("/exports/export-dataset-20260116.csv")),
+            "/exports/export-dataset-20260116.csv" => file(datasets),
+            "/api/1/site/resources.csv" => file(resources),
+            // As before udata 10.3.2.
+            "/organizations.csv" => file(organizations),
+            "/api/1/organizations/ville/" => {
+                Some(server::udata::reply(&json!({"id": "o1", "slug": "ville"})))
+            }
+            _ => None,
+        }
+    });
+    let mut site = Site::of(&udata);
+    site.source = site.source.replace("udata-api", "udata-exports");
+    let fetched = site.fetch().unwrap();
+    assert_eq!(fetched.manifest.counts["datasets"], 2);
+    assert_eq!(fetched.manifest.counts["resources"], 2);
+    assert_eq!(fetched.absent.len(), 2);
+    let text = |name: &str| {
+        let bytes = std::fs::read(site.snapshot().join(name)).unwrap();
+        std::io::read_to_string(GzDecoder::new(&*bytes)).unwrap()
+    };
+    // As it came, but for the owner's name.
+    assert_eq!(text("datasets.csv.gz"), datasets.replace("jeanne-secret", ""));
+    assert_eq!(text("resources.csv.gz"), resources);
+    let built = site.command(&["build"]).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let page = std::fs::read_to_string(site.folder.path().join("public/datasets/arbres/index.html")).unwrap();
+    assert!(page.contains("arbres.csv"));
+    // Nothing new: nothing is sent again.
+    let before = site.fetch().unwrap().tally.bytes;
+    assert!(before < 200, "{before}");
+    assert_eq!(text("resources.csv.gz"), resources);
+    // One organization.
+    let site = Site { folder: tempfile::tempdir().unwrap(), source: site.source.clone() }
+        .with("organizations = [\"ville\"]");
+    let counts = site.fetch().unwrap().manifest.counts;
+    assert_eq!((counts["datasets"], counts["resources"], counts["organizations"]), (1, 1, 1));
+    // Cut off, and elsewhere.
+    let cut = Udata::with(portal(3), |request, _| {
+        request
+            .path
+            .ends_with("datasets.csv")
+            .then(|| Reply::new(200, "text/csv", "\"id\";\"title\"\r\n\"a\";\"A\"\r\n\"b\""))
+    });
+    let mut site = site;
+    site.source = site.source.replace("organizations = [\"ville\"]\n", "");
+    site.moved_to(&cut);
+    let error = site.fetch().unwrap_err().to_string();
+    assert!(error.contains("the file is cut off"), "{error}");
+    let away = Udata::with(portal(3), |request, _| {
+        request
+            .path
+            .ends_with("datasets.csv")
+            .then(|| Reply::redirect("https://files.example.org/datasets.csv"))
+    });
+    site.moved_to(&away);
+    let error = site.fetch().unwrap_err().to_string();
+    assert!(error.contains("add it to `hosts` under `[source]`"), "{error}");
+}
+
+#[test]
 fn a_build_fetches_what_it_lacks_and_makes_do_with_the_last_snapshot() {
     let udata = Udata::start(portal(9));
     let mut site = Site::of(&udata);

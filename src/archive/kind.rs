@@ -18,10 +18,12 @@ pub enum Kind {
     Topics,
     /// Posts.
     Posts,
+    /// Resources by themselves, as CSV exports have them; elsewhere they stand in their datasets.
+    Resources,
 }
 
 impl Kind {
-    /// Every kind, in the order of manifests.
+    /// Every kind with a file of JSON Lines, in the order of manifests.
     pub const ALL: [Self; 6] =
         [Self::Datasets, Self::Organizations, Self::Reuses, Self::Dataservices, Self::Topics, Self::Posts];
 
@@ -34,6 +36,7 @@ impl Kind {
             Self::Dataservices => "dataservices",
             Self::Topics => "topics",
             Self::Posts => "posts",
+            Self::Resources => "resources",
         }
     }
 

@@ -64,6 +64,7 @@ pub(super) fn fetch(config: &Config, target: &Path, quiet: bool) -> Result<Fetch
                 begun.add(kept);
                 *phase = Some(begun);
             }
+            Event::Download { kind } => *phase = Some(progress.phase(title(kind), 0, Unit::Received)),
             Event::Add(count) => phase.iter().for_each(|phase| phase.add(count)),
             Event::End { kind, count } => {
                 if let Some(phase) = phase.take().filter(|_| count > 0) {
@@ -96,7 +97,7 @@ fn tell(fetched: &Fetched, target: &Path, begun: Instant, quiet: bool) {
     let mut records: Vec<String> = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| manifest.file(*kind).is_some()) {
         records.push(named(kind, count(kind.name())));
-        if kind == Kind::Datasets {
+        if kind == Kind::Datasets && manifest.counts.contains_key("resources") {
             records.push(counted(count("resources"), "file"));
         }
     }
@@ -133,6 +134,7 @@ fn title(kind: Kind) -> &'static str {
         Kind::Dataservices => "APIs",
         Kind::Topics => "Topics",
         Kind::Posts => "Posts",
+        Kind::Resources => "Files",
     }
 }
 
@@ -144,6 +146,7 @@ fn named(kind: Kind, count: u64) -> String {
         Kind::Dataservices => "API",
         Kind::Topics => "topic",
         Kind::Posts => "post",
+        Kind::Resources => "file",
     };
     counted(count, word)
 }

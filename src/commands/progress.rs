@@ -23,6 +23,8 @@ pub(crate) enum Unit {
     Things,
     /// Things that come over the network: with their rate, and the time that is left.
     Records,
+    /// Bytes that come over the network, nobody knows how many: with their rate.
+    Received,
 }
 
 /// A part of a command that takes time.
@@ -50,6 +52,7 @@ impl Progress {
         let template = match unit {
             Unit::Bytes => "{msg:>10} [{bar:32}] {decimal_bytes}/{decimal_total_bytes}",
             Unit::Things => "{msg:>10} [{bar:32}] {human_pos}/{human_len}",
+            Unit::Received => "{msg:>13} {spinner} {decimal_bytes} {decimal_bytes_per_sec}",
             Unit::Records => "{msg:>13} [{bar:32}] {human_pos}/{human_len} {per_sec} {eta} left",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {

@@ -8,6 +8,7 @@ use etalage::output::figure::{bytes, counted};
 use etalage::preview::{Options, Preview};
 use etalage::source::Source;
 
+use super::fetch;
 use super::progress::{Progress, Unit};
 use crate::cli::{Cli, Serve};
 
@@ -22,6 +23,9 @@ pub(crate) fn run(cli: &Cli, arguments: &Serve) -> Result<()> {
         poll: arguments.poll,
         quiet: cli.quiet,
     })?;
+    if arguments.source.is_empty() {
+        fetch::renew(preview.config(), arguments.fetch, cli.quiet)?;
+    }
     let source = Source::find(preview.config(), &arguments.source)?;
     let stored = source.bytes();
     let phase = Progress::new(cli.quiet).phase("Reading", stored, Unit::Bytes);

@@ -72,7 +72,8 @@ impl SnapshotFolder {
             let (is, said) = (start(sha256), start(&file.sha256));
             return Err(changed(format!("its SHA-256 begins with {is}, not {said}")));
         }
-        if file.rows != rows {
+        // How many records a CSV file holds depends on how its broken rows are mended; the hash has proved it.
+        if file.rows != rows && file.name.ends_with(".jsonl.gz") {
             return Err(changed(format!("it holds {rows} records, not {}", file.rows)));
         }
         Ok(Some(Offset::UTC.to_datetime(file.date).date()))

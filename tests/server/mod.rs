@@ -98,7 +98,12 @@ pub struct Server {
 impl Server {
     /// Starts one that answers as `handler` says.
     pub fn start(handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::start_at("127.0.0.1:0", handler)
+    }
+
+    /// Starts one at this address, for pages that show it.
+    pub fn start_at(address: &str, handler: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind(address).unwrap_or_else(|error| panic!("{address}: {error}"));
         let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
         let (kept, handler) = (Arc::clone(&log), Arc::new(handler));

@@ -77,7 +77,7 @@ const fn stamps(kind: Kind) -> &'static str {
         }
         Kind::Organizations | Kind::Topics | Kind::Posts => "id,name,slug,last_modified",
         Kind::Reuses => "id,title,slug,archived,last_modified",
-        Kind::Dataservices => "id,title,slug,archived_at,metadata_modified_at",
+        Kind::Dataservices | Kind::Resources => "id,title,slug,archived_at,metadata_modified_at",
     }
 }
 

@@ -8,6 +8,7 @@ mod api;
 mod change_list;
 mod crawl;
 mod error;
+mod exports;
 mod gather;
 mod listing;
 mod page;
@@ -29,13 +30,14 @@ use url::Url;
 
 use self::api::Api;
 pub use self::error::FetchError;
+use self::exports::Downloads;
 use self::gather::Gathered;
 use self::scope::Scope;
-use self::update::Last;
+use self::update::{Last, Memory};
 use self::work::Work;
 pub use self::work::recover;
 use crate::archive::{Kind, Manifest, ManifestFile, Origin, SnapshotFile};
-use crate::config::{Config, Include, SourceKind};
+use crate::config::{Config, Include, SourceConfig, SourceKind};
 use crate::net::{Client, Manners, NetError, Request, Tally, Unusable, shown};
 
 /// The environment variable that holds a key for the API, where one is needed. It stands nowhere else.
@@ -60,7 +62,12 @@ pub enum Event {
         /// How many of them an earlier run left.
         kept: u64,
     },
-    /// Records came.
+    /// An export begins to come: what follows counts bytes.
+    Download {
+        /// What it holds.
+        kind: Kind,
+    },
+    /// Records or bytes came.
     Add(u64),
     /// The list is whole.
     End {
@@ -116,36 +123,111 @@ pub fn fetch(config: &Config, target: &Path, watch: Watch) -> Result<Fetched, Fe
     let api = Api::new(&client, base, config.catalog.owners, discussions);
     greet(&api)?;
     let scope = Scope::find(&api, source)?;
-    let gathered = Gathered::gather(&api, source, &scope, &work, base_of.as_ref(), &hosts(config), watch)?;
-    if gathered.count(Kind::Datasets) == 0 {
-        let url = url.to_owned();
-        return Err(if scope.is_filtered() {
-            FetchError::NoMatch { url, filters: scope::sentence(source) }
-        } else {
-            FetchError::Empty { url }
-        });
+    let base = Base { url, origin, last: last.as_ref(), identity: &identity };
+    let hosts = hosts(config);
+    if source.kind == Some(SourceKind::UdataExports) {
+        let last = base_of.as_ref();
+        let downloads = Downloads { api: &api, scope: &scope, work: &work, last, hosts: &hosts, watch };
+        let wanted: Vec<Kind> =
+            exports::KINDS.into_iter().filter(|kind| scope::includes(source, *kind)).collect();
+        let (exports, absent) = downloads.all(&wanted)?;
+        let rows = exports
+            .iter()
+            .find(|export| export.file.kind == Kind::Datasets)
+            .map_or(0, |export| export.file.rows);
+        base.refuse(&api, source, &scope, rows, &absent)?;
+        watch(Event::Writing);
+        let draft = work.draft()?;
+        let (files, counts) = exports::save(&exports, &downloads, &draft)?;
+        let versions = exports.into_iter().map(|export| (export.file.kind, export.validators)).collect();
+        let memory = Memory { exports: versions, ..Memory::default() };
+        return base.publish(
+            client.tally(),
+            work,
+            &draft,
+            absent,
+            (files, counts),
+            (memory, &BTreeMap::new()),
+        );
     }
-    refuse_vanished(&api, last.as_ref(), &gathered)?;
+    let gathered = Gathered::gather(&api, source, &scope, &work, base_of.as_ref(), &hosts, watch)?;
+    base.refuse(&api, source, &scope, gathered.count(Kind::Datasets) as u64, &gathered.absent)?;
     watch(Event::Writing);
     let draft = work.draft()?;
-    let (is_resumed, started_at) = (work.is_resumed, work.started_at);
-    let (files, counts) = save(&gathered, &draft, started_at)?;
-    let manifest = Manifest {
-        version: Manifest::VERSION,
-        source: origin,
-        date: Offset::UTC.to_datetime(started_at).date(),
-        started_at,
-        finished_at: Timestamp::now(),
-        complete: true,
-        counts,
-        files,
-        failures: Vec::new(),
-    };
-    let memory = update::Memory { identity: identity.to_string(), ..gathered.memory.clone() };
-    memory.save(&draft, &gathered.rows).map_err(FetchError::io(&draft))?;
-    manifest.save(&draft)?;
-    work.publish(&draft)?;
-    Ok(Fetched { manifest, tally: client.tally(), is_resumed, absent: gathered.absent })
+    let saved = save(&gathered, &draft, work.started_at)?;
+    let Gathered { memory, rows, absent, .. } = gathered;
+    base.publish(client.tally(), work, &draft, absent, saved, (memory, &rows))
+}
+
+/// What a fetch goes by, and what its snapshot will say of it.
+struct Base<'a> {
+    url: &'a str,
+    origin: Origin,
+    last: Option<&'a Manifest>,
+    identity: &'a str,
+}
+
+impl Base<'_> {
+    /// Refuses what is no snapshot: no dataset, or a kind that the last one had and that is not served any more, which
+    /// is an accident until told otherwise.
+    fn refuse(
+        &self,
+        api: &Api,
+        source: &SourceConfig,
+        scope: &Scope,
+        datasets: u64,
+        absent: &[Kind],
+    ) -> Result<(), FetchError> {
+        let url = self.url.to_owned();
+        if absent.contains(&Kind::Datasets) {
+            let reason = "it offers no list of datasets (404)".to_owned();
+            return Err(FetchError::NotUdata { url, reason });
+        }
+        if datasets == 0 {
+            return Err(if scope.is_filtered() {
+                FetchError::NoMatch { url, filters: scope::sentence(source) }
+            } else {
+                FetchError::Empty { url }
+            });
+        }
+        for kind in absent {
+            let before = self.last.and_then(|last| last.counts.get(kind.name())).copied().unwrap_or(0);
+            if before > 0 {
+                let url = shown(&api.at("1", &[kind.name()]));
+                return Err(FetchError::Vanished { url, kind: kind.name(), before });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the manifest, and puts the snapshot in its place.
+    fn publish(
+        self,
+        tally: Tally,
+        work: Work,
+        draft: &Path,
+        absent: Vec<Kind>,
+        (files, counts): (Vec<ManifestFile>, BTreeMap<String, u64>),
+        (memory, rows): (Memory, &BTreeMap<Kind, PathBuf>),
+    ) -> Result<Fetched, FetchError> {
+        let memory = Memory { identity: self.identity.to_owned(), ..memory };
+        memory.save(draft, rows).map_err(FetchError::io(draft))?;
+        let manifest = Manifest {
+            version: Manifest::VERSION,
+            source: self.origin,
+            date: Offset::UTC.to_datetime(work.started_at).date(),
+            started_at: work.started_at,
+            finished_at: Timestamp::now(),
+            complete: true,
+            counts,
+            files,
+            failures: Vec::new(),
+        };
+        manifest.save(draft)?;
+        let is_resumed = work.is_resumed;
+        work.publish(draft)?;
+        Ok(Fetched { manifest, tally, is_resumed, absent })
+    }
 }
 
 /// The hosts that an export may be redirected to.
@@ -214,18 +296,6 @@ fn greet(api: &Api) -> Result<(), FetchError> {
         }
         _ => error.into(),
     })
-}
-
-/// A kind that the last snapshot has and that is not served any more is an accident until told otherwise.
-fn refuse_vanished(api: &Api, last: Option<&Manifest>, gathered: &Gathered) -> Result<(), FetchError> {
-    for kind in &gathered.absent {
-        let before = last.and_then(|last| last.counts.get(kind.name())).copied().unwrap_or(0);
-        if before > 0 {
-            let url = shown(&api.at("1", &[kind.name()]));
-            return Err(FetchError::Vanished { url, kind: kind.name(), before });
-        }
-    }
-    Ok(())
 }
 
 /// Writes the files of a snapshot, and counts.

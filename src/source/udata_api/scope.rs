@@ -67,6 +67,17 @@ impl Scope {
         each(each(listings, "organization", &organizations), "tag", &self.tags)
     }
 
+    /// Whether a row of an export is wanted, by what it says of its dataset. The other filters are the portal's to apply.
+    pub(super) fn wants_dataset(&self, id: &str, organization: &str, has_tag: &dyn Fn(&str) -> bool) -> bool {
+        let is_of = |records: &[Record], id: &str| records.iter().any(|record| record.id == id);
+        let is_named = is_of(&self.datasets, id)
+            || self.topics.iter().any(|topic| elements(&topic.value, "Dataset").any(|one| one == id));
+        is_named
+            || self.narrows()
+                && (self.organizations.is_empty() || is_of(&self.organizations, organization))
+                && (self.tags.is_empty() || self.tags.iter().any(|tag| has_tag(tag)))
+    }
+
     /// The lists of APIs and topics that go with the filter; datasets do not lead to them.
     pub(super) fn related(&self, kind: Kind) -> Vec<Listing> {
         let organizations: Vec<String> = self.organizations.iter().map(|record| record.id.clone()).collect();
@@ -134,7 +145,7 @@ pub(super) fn sentence(source: &SourceConfig) -> String {
 /// What the include list means for a kind.
 pub(super) fn includes(source: &SourceConfig, kind: Kind) -> bool {
     let wanted = match kind {
-        Kind::Datasets | Kind::Organizations => return true,
+        Kind::Datasets | Kind::Organizations | Kind::Resources => return true,
         Kind::Reuses => Include::Reuses,
         Kind::Dataservices => Include::Dataservices,
         Kind::Topics => Include::Topics,

@@ -17,7 +17,7 @@ use super::listing::{Listing, stamp};
 use super::page::Asked;
 use super::store::{Store, write};
 use super::{Event, FetchError, Watch};
-use crate::archive::{Kind, Manifest};
+use crate::archive::{Kind, Manifest, ManifestFile};
 use crate::net::Validators;
 
 /// Up to here a list is fetched whole every time: that takes few requests, and misses nothing.
@@ -85,6 +85,15 @@ impl Last {
         let file = self.manifest.file(kind)?;
         (file.rows > SMALL && self.folder.join(&file.name).is_file())
             .then(|| self.memory.looked_at.get(&kind).copied())?
+    }
+
+    /// An export that the snapshot is made of: where it is, what it is, and its version.
+    pub(super) fn file(&self, kind: Kind) -> Option<(PathBuf, ManifestFile, Validators)> {
+        let file = self.manifest.file(kind)?;
+        let validators = self.memory.exports.get(&kind).filter(|validators| !validators.is_empty())?;
+        let path = self.folder.join(&file.name);
+        let is_there = std::fs::metadata(&path).is_ok_and(|metadata| metadata.len() == file.bytes);
+        is_there.then(|| (path, file.clone(), validators.clone()))
     }
 
     /// The rows of the export of a kind, and its version.
@@ -175,7 +184,7 @@ const fn order(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Datasets => Some("-last_update"),
         Kind::Organizations | Kind::Reuses => Some("-last_modified"),
-        Kind::Dataservices | Kind::Topics | Kind::Posts => None,
+        Kind::Dataservices | Kind::Topics | Kind::Posts | Kind::Resources => None,
     }
 }
 
