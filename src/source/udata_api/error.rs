@@ -33,7 +33,7 @@ pub enum FetchError {
     },
     /// A filter names what the portal does not know.
     #[error(
-        "{url} knows no {what} \"{name}\"{}. It goes by its slug or id, as in the address of its page",
+        "{url} knows no {what} \"{name}\".{} It goes by its slug or id, as in the address of its page",
         meant(nearest)
     )]
     Unknown {
@@ -159,6 +159,6 @@ impl FetchError {
 fn meant(nearest: &[String]) -> String {
     match nearest {
         [] => String::new(),
-        nearest => format!(". Did you mean {}?", nearest.join(", ")),
+        nearest => format!(" Did you mean {}?", nearest.join(", ")),
     }
 }
