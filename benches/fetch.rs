@@ -34,7 +34,7 @@ fn main() {
     let (shared, export) = (Arc::clone(&portal), Arc::clone(&offers_export));
     let server = Server::start(move |request| {
         let portal = shared.read().unwrap();
-        if request.path.ends_with(".csv") && !export.load(Ordering::Relaxed) {
+        if request.path == "/api/1/site/datasets.csv" && !export.load(Ordering::Relaxed) {
             return status(404, "no export");
         }
         portal.answer(request)
@@ -158,8 +158,9 @@ impl Portal {
         for row in from + dates..from + dates + titles {
             self.changed.insert(row * 11, (self.datasets.cell(row * 11, "last_modified").to_owned(), true));
         }
-        self.by_update = (0..self.datasets.len()).collect();
-        self.by_update.sort_by_cached_key(|row| std::cmp::Reverse(self.updated(*row).to_owned()));
+        let mut by_update: Vec<usize> = (0..self.datasets.len()).collect();
+        by_update.sort_by_cached_key(|row| std::cmp::Reverse(self.updated(*row).to_owned()));
+        self.by_update = by_update;
     }
 
     fn updated(&self, row: usize) -> &str {
