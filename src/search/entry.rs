@@ -10,15 +10,19 @@ use super::input::SearchInput;
 use super::invert::Index;
 
 /// Letters of the names that the manifest holds by the hundred.
-pub const NAME: usize = 4;
+pub const NAME: usize = 5;
+/// Numbered files that share a folder, which is named by what they hold: so the manifest names fewer things.
+pub const FOLDER: usize = 4;
 
-/// Numbered files: what separates them, and their names one after the other.
+/// Numbered files: what separates them, and the names of their folders one after the other.
 #[derive(Debug, Default)]
 pub struct Part {
     /// The shortest text that separates each from the one before; empty where a file is found otherwise.
     pub bounds: Vec<String>,
-    /// [`NAME`] letters a file.
+    /// [`NAME`] letters a folder of [`FOLDER`] files.
     pub names: String,
+    /// How many files there are.
+    pub count: usize,
 }
 
 /// What the manifest says. Addresses are relative to `search/`.
@@ -96,7 +100,7 @@ impl Entry {
             "columns": self.columns,
             "orders": self.orders,
             "suggestions": self.suggestions,
-            "keys": { "names": self.keys.names },
+            "keys": { "names": self.keys.names, "count": self.keys.count },
             "spelling": part(&self.spelling),
             "shards": part(&self.shards),
             "summaries": self.summaries,

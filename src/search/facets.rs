@@ -2,9 +2,17 @@
 //!
 //! A column, before gzip, is a line of JSON, then a code for each dataset's number: the lowest byte of all codes,
 //! then the next byte of all where there are more than 256. The JSON says what a code stands for: `values` are
-//! `[id, words]`, `sets` the values of each code. The organization's column has no sets: a code is one more than
-//! the organization's place among the organizations' numbers. The tags' file has, after its JSON, for each value:
-//! how many datasets, then their numbers as gaps.
+//! `[id, words]`, `sets` the values of each code.
+//!
+//! The organization's column has no sets: a code is 0 for no publisher, 1 for a person, else two more than the
+//! organization's place among the organizations' numbers, `first` being the first of those; `names` has their segments and names where they
+//! have no numbers. It is in runs: `runs` places in
+//! a list of the codes seen last, the latest first (all low bytes, then all high bytes; one past the end for a code not
+//! seen yet); the `seen` codes in the order of their first run; how much longer than one each run is.
+//!
+//! Kinds of producer follow from the organization: their column has a code of `sets` for each code of that one.
+//!
+//! The tags' file has, after its JSON, for each value: how many datasets, then their numbers as gaps.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -17,13 +25,15 @@ use serde_json::json;
 use crate::catalog::vocabulary::format;
 use crate::catalog::{Dataset, DigestHasher, Organization};
 
+use crate::text::plain::clean_line;
+
 use super::document::{Kind, Numbering, Record};
 use super::encode;
 use super::input::SearchInput;
 use super::shards::FilterTerm;
 
 /// Postings of the tags' file, at most: the most used tags come first.
-const TAG_POSTINGS: usize = 8_000;
+const TAG_POSTINGS: usize = 7_000;
 /// Tags that are kept in any case.
 const LEAST_TAGS: usize = 8;
 /// Tags of the tags' file, at most.
@@ -95,6 +105,7 @@ pub fn columns(input: &SearchInput<'_>, numbering: &Numbering) -> BTreeMap<Facet
     for facet in Facet::ALL {
         let file = match facet {
             Facet::Organization => organizations(input, numbering, &datasets),
+            Facet::Producer => producers_of(input, &datasets),
             Facet::Tag => tags(&datasets),
             _ => values(input, facet, &datasets),
         };
@@ -205,7 +216,7 @@ fn values(input: &SearchInput<'_>, facet: Facet, datasets: &[(u32, &Dataset)]) -
     let date = input.date();
     for (number, dataset) in datasets {
         let mut set: Vec<usize> = Vec::new();
-        of_dataset(input, facet, dataset, date, |value| {
+        of_dataset(facet, dataset, date, |value| {
             let place = *places.entry(value.to_owned()).or_insert_with(|| {
                 values.push(value.to_owned());
                 values.len() - 1
@@ -223,13 +234,7 @@ fn values(input: &SearchInput<'_>, facet: Facet, datasets: &[(u32, &Dataset)]) -
     if values.is_empty() {
         return None;
     }
-    let values: Vec<_> = values
-        .iter()
-        .map(|value| match (input.label)(facet, value) {
-            Some(label) => json!([value, label]),
-            None => json!([value]),
-        })
-        .collect();
+    let values: Vec<_> = values.iter().map(|value| labelled(input, facet, value)).collect();
     let bytes = if sets.len() <= 256 { 1 } else { 2 };
     let mut file = json!({ "values": values, "sets": sets, "bytes": bytes }).to_string().into_bytes();
     file.push(b'\n');
@@ -237,13 +242,7 @@ fn values(input: &SearchInput<'_>, facet: Facet, datasets: &[(u32, &Dataset)]) -
     Some(file)
 }
 
-fn of_dataset(
-    input: &SearchInput<'_>,
-    facet: Facet,
-    dataset: &Dataset,
-    date: Date,
-    mut value: impl FnMut(&str),
-) {
+fn of_dataset(facet: Facet, dataset: &Dataset, date: Date, mut value: impl FnMut(&str)) {
     match facet {
         Facet::License => dataset.license.iter().for_each(|license| value(license)),
         Facet::Granularity => dataset.granularity.iter().for_each(|granularity| value(granularity)),
@@ -264,11 +263,7 @@ fn of_dataset(
                 }
             }
         }
-        Facet::Producer => {
-            let organization = dataset.links.organization.map(|index| input.catalog.organization(index));
-            producers(organization, dataset.owner.is_some()).for_each(value);
-        }
-        Facet::Organization | Facet::Tag => {}
+        Facet::Organization | Facet::Producer | Facet::Tag => {}
     }
 }
 
@@ -285,23 +280,95 @@ fn organizations(
     numbering: &Numbering,
     datasets: &[(u32, &Dataset)],
 ) -> Option<Vec<u8>> {
-    // Names and addresses are read from the organizations' own summaries.
-    let first = numbering.ranges.iter().find(|range| range.kind == Kind::Organization)?.first;
-    let column: Vec<(u32, u32)> = datasets
-        .iter()
-        .filter_map(|(number, dataset)| {
-            let place = dataset.links.organization?.position();
-            Some((*number, u32::try_from(place + 1).ok()?))
-        })
-        .collect();
-    if column.is_empty() {
+    let mut codes = vec![0_u32; datasets.last()?.0 as usize + 1];
+    for (number, dataset) in datasets {
+        codes[*number as usize] = publisher(dataset);
+    }
+    if codes.iter().all(|code| *code < 2) {
         return None;
     }
-    let bytes = if input.catalog.organizations.len() < 255 { 1 } else { 2 };
-    let mut file = json!({ "first": first, "bytes": bytes }).to_string().into_bytes();
+    let mut ranks = Vec::new();
+    let mut seen = Vec::new();
+    let mut lengths = Vec::new();
+    // The latest last.
+    let mut recent: Vec<u32> = Vec::new();
+    for run in codes.chunk_by(|left, right| left == right) {
+        let code = run[0];
+        if let Some(rank) = recent.iter().rev().position(|other| *other == code) {
+            ranks.push(rank);
+            recent.remove(recent.len() - 1 - rank);
+        } else {
+            ranks.push(recent.len());
+            encode::number(&mut seen, code);
+        }
+        recent.push(code);
+        encode::number(&mut lengths, u32::try_from(run.len() - 1).unwrap_or(u32::MAX));
+    }
+    let mut head = json!({ "size": codes.len(), "runs": ranks.len(), "seen": recent.len() });
+    // Names and addresses are read from the organizations' own summaries, where they have some.
+    match numbering.ranges.iter().find(|range| range.kind == Kind::Organization) {
+        Some(range) => head["first"] = range.first.into(),
+        None => {
+            let names = input.organization_segments.iter().zip(&input.catalog.organizations);
+            head["names"] = names.map(|(segment, one)| json!([segment, clean_line(&one.name)])).collect();
+        }
+    }
+    let mut file = head.to_string().into_bytes();
     file.push(b'\n');
-    planes(&mut file, datasets.last()?.0 + 1, &column, bytes);
+    file.extend(ranks.iter().map(|rank| rank.to_le_bytes()[0]));
+    file.extend(ranks.iter().map(|rank| rank.to_le_bytes()[1]));
+    file.extend(seen);
+    file.extend(lengths);
     Some(file)
+}
+
+/// The code of a dataset's publisher.
+fn publisher(dataset: &Dataset) -> u32 {
+    match dataset.links.organization {
+        Some(organization) => u32::try_from(organization.position() + 2).unwrap_or(0),
+        None => u32::from(dataset.owner.is_some()),
+    }
+}
+
+/// Which kinds of producer each publisher is.
+fn producers_of(input: &SearchInput<'_>, datasets: &[(u32, &Dataset)]) -> Option<Vec<u8>> {
+    let most = datasets.iter().map(|(_, dataset)| publisher(dataset)).max()?;
+    if most < 2 {
+        return None;
+    }
+    let organizations = input.catalog.organizations.iter().map(Some);
+    let publishers = [(None, false), (None, true)].into_iter().chain(organizations.map(|one| (one, false)));
+    // The first set is the empty one, of numbers without a dataset.
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    let codes: Vec<u8> = publishers
+        .take(most as usize + 1)
+        .map(|(organization, owned)| {
+            let set: Vec<usize> = producers(organization, owned)
+                .filter_map(|producer| PRODUCERS.iter().position(|known| *known == producer))
+                .collect();
+            let place = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                sets.push(set);
+                sets.len() - 1
+            });
+            // No more than the subsets of four kinds, and two.
+            place.to_le_bytes()[0]
+        })
+        .collect();
+    let values: Vec<_> = PRODUCERS.iter().map(|value| labelled(input, Facet::Producer, value)).collect();
+    let mut file = json!({ "of": Facet::Organization.id(), "values": values, "sets": sets, "bytes": 1 })
+        .to_string()
+        .into_bytes();
+    file.push(b'\n');
+    file.extend(codes);
+    Some(file)
+}
+
+/// A value and its words.
+fn labelled(input: &SearchInput<'_>, facet: Facet, value: &str) -> serde_json::Value {
+    match (input.label)(facet, value) {
+        Some(label) => json!([value, label]),
+        None => json!([value]),
+    }
 }
 
 fn tags(datasets: &[(u32, &Dataset)]) -> Option<Vec<u8>> {

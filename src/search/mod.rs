@@ -75,7 +75,7 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
     entry.keys =
         bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
     for folder in summaries::folders(input, &numbering) {
-        entry.summaries.push_str(&bundle.add_folder("s", folder));
+        entry.summaries.push_str(&bundle.add_folder("s", 0, folder));
     }
     let popularity = popularity::column(input, &numbering, config.popularity);
     entry.popularity_step = popularity.step;
@@ -125,26 +125,26 @@ impl Bundle {
         name
     }
 
-    /// Adds numbered files; gives their names' second half, one after the other.
-    fn add_part(&mut self, folder: &str, shards: shards::Shards) -> Part {
-        let mut names = String::new();
-        for (place, bytes) in shards.files.into_iter().enumerate() {
-            let name = encode::content_name(&bytes, entry::NAME);
-            self.files.push((format!("search/{folder}/{place}-{name}.bin"), bytes));
-            names.push_str(&name);
+    /// Adds numbered files, in folders.
+    fn add_part(&mut self, parent: &str, shards: shards::Shards) -> Part {
+        let mut part = Part { bounds: shards.bounds, count: shards.files.len(), ..Part::default() };
+        let mut files = shards.files.into_iter();
+        for first in (0..part.count).step_by(entry::FOLDER) {
+            let folder = files.by_ref().take(entry::FOLDER).collect();
+            part.names.push_str(&self.add_folder(parent, first, folder));
         }
-        Part { bounds: shards.bounds, names }
+        part
     }
 
-    /// Adds a folder named by all that it holds.
-    fn add_folder(&mut self, parent: &str, files: Vec<Vec<u8>>) -> String {
+    /// Adds a folder named by all that it holds; its files are numbered from `first` on.
+    fn add_folder(&mut self, parent: &str, first: usize, files: Vec<Vec<u8>>) -> String {
         let mut all = Vec::new();
         for file in &files {
             all.extend_from_slice(&u64::try_from(file.len()).unwrap_or(u64::MAX).to_le_bytes());
             all.extend_from_slice(file);
         }
         let name = encode::content_name(&all, entry::NAME);
-        for (place, bytes) in files.into_iter().enumerate().filter(|(_, bytes)| !bytes.is_empty()) {
+        for (place, bytes) in (first..).zip(files).filter(|(_, bytes)| !bytes.is_empty()) {
             self.files.push((format!("search/{parent}/{name}/{place}.bin"), bytes));
         }
         name

@@ -17,7 +17,7 @@ use super::encode;
 use super::invert::Index;
 
 /// Bytes of a shard before gzip, where a single word does not need more.
-const TARGET: usize = 12_000;
+const TARGET: usize = 9_000;
 
 /// A filter's term: its name (`#tag:forest`) and the documents that pass.
 pub type FilterTerm = (String, Vec<u32>);

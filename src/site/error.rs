@@ -21,6 +21,12 @@ pub enum SiteError {
     /// A content page.
     #[error(transparent)]
     Content(#[from] ContentError),
+    /// A language that the search does not know.
+    #[error(
+        "[search] languages: this program has no stop words and stems of \"{0}\"; it knows \"fr\" and \"en\", and more \
+         when it is compiled with their features (cargo install etalage --features de)"
+    )]
+    SearchLanguage(String),
     /// The file of synonyms could not be read.
     #[error("{path} ([search] synonyms): {source}")]
     Synonyms {

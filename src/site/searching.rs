@@ -8,8 +8,13 @@ use crate::catalog::Digest;
 use crate::config::Config;
 use crate::search::{self, Facet, SearchInput};
 
-/// The site's own synonyms, as its file has them.
+/// The site's own synonyms, as its file has them. Also looks whether the languages of the search are known.
 pub(super) fn synonyms(config: &Config) -> Result<String, SiteError> {
+    if let Some(unknown) =
+        config.search.languages.iter().find(|code| !search::analysis::Stemmer::is_known(code))
+    {
+        return Err(SiteError::SearchLanguage(unknown.clone()));
+    }
     let Some(file) = &config.search.synonyms else { return Ok(String::new()) };
     let file = config.path(file);
     fs::read_to_string(&file)

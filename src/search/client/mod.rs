@@ -9,15 +9,118 @@ pub const OFFLINE: &str = include_str!("search-offline.js");
 /// What elasticlunr.js needs to read `elasticlunr.json`.
 pub const ELASTICLUNR: &str = include_str!("elasticlunr-pipeline.js");
 
-/// A module as it is shipped: lines without indent, those of comments left out. No line of the modules begins
-/// inside a text.
+/// A module as it is shipped: without lines of comments, and without the spaces that only a reader needs. No comment
+/// follows code on its line, and every statement ends with a semicolon.
 pub fn shipped(module: &str) -> String {
-    let mut lines = String::with_capacity(module.len());
-    for line in module.lines().map(str::trim_start) {
-        if !line.is_empty() && !["//", "/**", "*"].iter().any(|start| line.starts_with(start)) {
-            lines.push_str(line);
-            lines.push('\n');
+    let mut text = String::with_capacity(module.len());
+    let code = module
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.is_empty() && !["//", "/**", "*"].iter().any(|start| line.starts_with(start)));
+    let joined = code.collect::<Vec<_>>().join("\n");
+    let mut rest = joined.as_str();
+    while let Some(letter) = rest.chars().next() {
+        let end = match letter {
+            '\'' | '"' => quoted(rest, letter),
+            '`' => template(rest),
+            '/' if begins_pattern(&text) => pattern(rest),
+            ' ' | '\n' => {
+                rest = &rest[1..];
+                let next = rest.chars().next().unwrap_or('\n');
+                if is_needed(text.chars().next_back(), next) {
+                    text.push(letter);
+                }
+                continue;
+            }
+            _ => letter.len_utf8(),
+        };
+        text.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    text.push('\n');
+    text
+}
+
+/// Whether white space between two letters changes what a module says.
+fn is_needed(before: Option<char>, next: char) -> bool {
+    let is_word =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$') || !letter.is_ascii();
+    let Some(before) = before else { return false };
+    is_word(before) && is_word(next) || before == next && matches!(next, '+' | '-')
+}
+
+/// Where a text in quotes ends.
+fn quoted(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (place, letter) in text.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if letter == quote => return place + 1,
+            _ => {}
         }
     }
-    lines
+    text.len()
+}
+
+/// Where a template ends; the code in it is left as it is.
+fn template(text: &str) -> usize {
+    let mut place = 1;
+    let mut depth = 0_usize;
+    while let Some(letter) = text[place..].chars().next() {
+        match letter {
+            '\\' => place += 1,
+            '`' if depth == 0 => return place + 1,
+            '`' => {
+                place += template(&text[place..]);
+                continue;
+            }
+            '{' if depth > 0 || text[..place].ends_with('$') => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        place += letter.len_utf8();
+    }
+    text.len()
+}
+
+/// Whether a slash after this code begins a regular expression.
+fn begins_pattern(code: &str) -> bool {
+    code.ends_with(|letter: char| "(,=:[!&|?{};\n".contains(letter)) || code.ends_with("return")
+}
+
+/// Where a regular expression ends.
+fn pattern(text: &str) -> usize {
+    let mut escaped = false;
+    let mut in_class = false;
+    for (place, letter) in text.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '/' if !in_class => return place + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_spaces_of_code_go() {
+        for (written, expected) in [
+            ("// a\n  const a = b + +c;\n", "const a=b+ +c;\n"),
+            ("return 'a  b' + \"it's  so\";", "return'a  b'+\"it's  so\";\n"),
+            ("x = `a  ${b + `c  ${ d }`}  e`;", "x=`a  ${b + `c  ${ d }`}  e`;\n"),
+            ("x.replace(/[\"'/]  a/g, 1);", "x.replace(/[\"'/]  a/g,1);\n"),
+            ("x = a / b / c;", "x=a/b/c;\n"),
+            ("if (a) {\n  b();\n}\nc();", "if(a){b();}c();\n"),
+        ] {
+            assert_eq!(shipped(written), expected);
+        }
+    }
 }

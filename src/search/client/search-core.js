@@ -1,13 +1,13 @@
 // The search: reads entry.json, then the few files that a query needs. No page, no dependency: runs in a
 // browser, in a module worker and in node. The formats are told in src/search of etalage.
 
-const VERSION = 1;
 const LETTERS = {
   œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŋ: 'n', ı: 'i', ς: 'σ', ʼ: ' ',
 };
 const WORD_LENGTH = 40;
-const MOST_WORDS = 8;
 const PATHS = { dataset: 'datasets', organization: 'organizations', reuse: 'reuses', dataservice: 'dataservices' };
+
+const pathOf = (kind, slug) => `${PATHS[kind]}/${encodeURIComponent(slug)}/`;
 
 export function fold(text) {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/\p{M}+/gu, '')
@@ -51,11 +51,11 @@ class Reader {
     for (let place = 0, last = 0; place < count; place++) values[place] = last += this.number();
     return values;
   }
-  text(before, decoder) {
+  text(before) {
     const shared = before.slice(0, this.number());
     const length = this.number();
     this.place += length;
-    return shared + decoder.decode(this.bytes.subarray(this.place - length, this.place));
+    return shared + DECODER.decode(this.bytes.subarray(this.place - length, this.place));
   }
 }
 
@@ -66,7 +66,7 @@ function readShard(bytes) {
   const reader = new Reader(bytes);
   const forms = [];
   for (let count = reader.number(), before = ''; count > 0; count--) {
-    before = reader.text(before, DECODER);
+    before = reader.text(before);
     forms.push({ text: before, group: reader.number() });
   }
   const groups = [];
@@ -94,7 +94,7 @@ function readSpelling(bytes) {
   const reader = new Reader(bytes);
   const forms = [];
   for (let count = reader.number(), before = ''; count > 0; count--) {
-    before = reader.text(before, DECODER);
+    before = reader.text(before);
     forms.push({ text: [...before].reverse().join(''), common: reader.number() });
   }
   return forms;
@@ -103,26 +103,47 @@ function readSpelling(bytes) {
 // A line of JSON, then what it describes.
 function readColumn(bytes) {
   const end = bytes.indexOf(10);
-  return { ...JSON.parse(DECODER.decode(bytes.subarray(0, end))), data: bytes.subarray(end + 1) };
+  const data = bytes.subarray(end + 1);
+  const column = { bytes: 2, ...JSON.parse(DECODER.decode(bytes.subarray(0, end))), data };
+  const size = data.length / column.bytes;
+  if (column.runs) column.codes = readRuns(column);
+  else if (!column.of) column.codes = Uint16Array.from({ length: size }, (_, number) => data[number] | (column.bytes > 1 ? data[size + number] << 8 : 0));
+  return column;
 }
 
-function code(column, number) {
-  const { data, bytes = 2 } = column;
-  const size = data.length / bytes;
-  return number < size ? data[number] | (bytes > 1 ? data[size + number] << 8 : 0) : 0;
+// Runs of codes, each told by its place among those seen last.
+function readRuns({ data, size, runs, seen }) {
+  const codes = new Uint16Array(size);
+  const reader = new Reader(data, runs * 2);
+  const fresh = Array.from({ length: seen }, () => reader.number());
+  const recent = [];
+  for (let run = 0, start = 0, next = 0; run < runs; run++) {
+    const rank = data[run] | data[runs + run] << 8;
+    const value = rank < recent.length ? recent.splice(recent.length - 1 - rank, 1)[0] : fresh[next++];
+    recent.push(value);
+    codes.fill(value, start, start += reader.number() + 1);
+  }
+  return codes;
 }
 
-// The place of the last bound that is not after the text.
-function locate(bounds, text) {
+const code = (column, number) => column.codes[number] ?? 0;
+
+// How many of a sorted list come before what is sought.
+function countBefore(length, isBefore) {
   let low = 0;
-  let high = bounds.length;
-  while (high - low > 1) {
+  for (let high = length; low < high;) {
     const middle = (low + high) >> 1;
-    if (bounds[middle] <= text) low = middle;
+    if (isBefore(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+// The place of the last bound that is not after the text.
+const locate = (bounds, text) => Math.max(0, countBefore(bounds.length, (place) => bounds[place] <= text) - 1);
+
+// The place of the first form that is not before the text.
+const lowerBound = (forms, text) => countBefore(forms.length, (place) => forms[place].text < text);
 
 // Whether one letter more, less, other, or exchanged with its neighbour makes one word of the other.
 export function near(left, right) {
@@ -143,8 +164,8 @@ async function decompress(buffer) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The site was built anew while its old entry was in use. */
-class Stale extends Error {}
+// Thrown when the site was built anew while its old entry was in use.
+const STALE = Symbol();
 
 /**
  * Opens the search of the site at `siteRoot`. Nothing is read before the first query; `entry` is what entry.json says,
@@ -153,21 +174,20 @@ class Stale extends Error {}
  * asked for, unless the option `facets` names those wanted.
  */
 export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entry: known } = {}) {
-  const root = new URL(siteRoot.endsWith('/') ? siteRoot : `${siteRoot}/`, globalThis.location?.href ?? 'http://localhost/');
-  const base = new URL('search/', root);
+  const base = new URL(`${siteRoot}`.replace(/\/?$/, '/search/'), globalThis.location?.href ?? 'http://localhost');
   const files = new Map();
   let loading;
   let entry;
 
   async function readEntry(cache) {
     const response = await fetch(new URL('entry.json', base).href, { cache });
-    if (!response.ok) throw new Error(`search/entry.json: ${response.status}`);
+    if (!response.ok) throw new Error(`entry.json: ${response.status}`);
     return parseEntry(await response.json());
   }
 
   function parseEntry(json) {
     const read = { ...json, shards: { ...json.shards }, spelling: { ...json.spelling } };
-    if (read.version !== VERSION) throw new Stale('The search was built by another version: load the page again.');
+    if (read.version !== 1) throw new Error('entry.json: another version');
     for (const part of [read.shards, read.spelling]) part.bounds = part.bounds.split(' ');
     read.stop = new Set(read.stop);
     read.end = Math.max(0, ...read.ranges.map(([, , first, count]) => first + count));
@@ -187,12 +207,12 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
   // One reading serves all files that were found missing at once.
   let renewing;
   function renew(old) {
-    if (entry !== old) throw new Stale();
+    if (entry !== old) throw STALE;
     return (renewing ??= readEntry('reload').then((read) => {
       if (read.build === old.build) return;
       entry = read;
       loading = Promise.resolve(read);
-      throw new Stale();
+      throw STALE;
     }).finally(() => (renewing = undefined)));
   }
 
@@ -214,7 +234,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     return files.get(name);
   }
 
-  const nameAt = (names, place) => names.slice(place * 4, place * 4 + 4);
+  const nameAt = (names, place) => names.slice(place * 5, place * 5 + 5);
 
   // Everything that a query reads goes through here, so that what is missing is told.
   function session(current) {
@@ -225,7 +245,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
       return content;
     };
     const part = (name, folder, decode) => async (place) =>
-      (await read(`${folder}/${place}-${nameAt(current[name].names, place)}.bin`, decode));
+      (await read(`${folder}/${nameAt(current[name].names, place >> 2)}/${place}.bin`, decode));
     return {
       told,
       shard: part('shards', 'i', readShard),
@@ -236,7 +256,12 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
         const hashes = reader.rising(count);
         return { hashes, numbers: Array.from(hashes, () => reader.number()) };
       }),
-      column: (name) => (name ? read(name, readColumn) : null),
+      async column(name) {
+        const column = name ? await read(name, readColumn) : null;
+        // What follows from another column.
+        if (column?.of) column.codes = (await this.column(current.columns[column.of]))?.codes.map((other) => column.data[other]) ?? [];
+        return column;
+      },
       popularity: () => (current.popularity.file ? read(current.popularity.file, (bytes) => bytes) : null),
       suggestions: () => (current.suggestions ? read(current.suggestions, (bytes) => DECODER.decode(bytes).split('\n')) : null),
       async summary(number) {
@@ -251,7 +276,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
         const slug = segment[0] === '~' ? words(title).join('-') + segment.slice(1) : segment;
         return {
           id, kind, slug, title, organization, archived: archived(current, number) === 1, updated: updated || null,
-          formats: formats ? formats.split(',') : [], path: `${PATHS[kind]}/${encodeURIComponent(slug)}/`,
+          formats: formats ? formats.split(',') : [], path: pathOf(kind, slug),
         };
       },
     };
@@ -262,15 +287,22 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
   // Finds a word's groups, with what each weighs: the word itself, words that begin with it, else near ones.
   async function lookUp(current, reads, word, last, wanted) {
     const place = locate(current.shards.bounds, word);
-    let shard = await reads.shard(place);
+    const shard = await reads.shard(place);
     const prefixed = last && word.length >= 3;
     // A rare word may be known of other kinds of record only.
     const elsewhere = ({ shard: own, group }) => group.holding < 17 && !postings(own, group, true).documents.some((number) => wanted[current.rangeAt[number]]);
-    let parts = pick(current, shard, word, prefixed).filter((part) => !elsewhere(part));
-    if (!parts.length && prefixed && current.shards.bounds[place + 1]?.startsWith(word)) {
-      parts = pick(current, await reads.shard(place + 1), word, true);
+    const parts = pick(current, shard, word, prefixed).filter((part) => !elsewhere(part));
+    // A beginning may go on in the shards that follow.
+    const following = [1, 2].filter((step) => prefixed && current.shards.bounds[place + step]?.startsWith(word));
+    if (following.length && !parts.some(({ weight }) => weight === 1)) {
+      for (const next of await Promise.all(following.map((step) => reads.shard(place + step)))) parts.push(...pick(current, next, word, true));
     }
     if (parts.length || /\p{N}/u.test(word) || word.length < 4 || !shard) return { parts };
+
+    // Its other number, where only that occurs.
+    const other = word.endsWith('s') || word.endsWith('x') ? word.slice(0, -1) : `${word}s`;
+    const inflected = pick(current, await reads.shard(locate(current.shards.bounds, other)), other, false);
+    if (inflected.length) return { parts: inflected };
 
     const backwards = [...word].reverse().join('');
     const spelling = current.spelling.bounds.length && current.spelling.names
@@ -307,7 +339,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const parts = [];
     const add = (form, weight) => {
       const group = shard.groups[form.group];
-      if (!parts.some((part) => part.group === group)) parts.push({ shard, group, weight, rarity: rarity(current, group.holding) });
+      if (!parts.some((part) => part.group === group)) parts.push({ shard, group, place: form.group, weight, rarity: rarity(current, group.holding) });
     };
     let place = start;
     while (shard.forms[place]?.text === word) add(shard.forms[place++], 1);
@@ -316,7 +348,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const longer = [];
     while (shard.forms[place]?.text.startsWith(word)) longer.push(shard.forms[place++]);
     longer.sort((left, right) => shard.groups[right.group].holding - shard.groups[left.group].holding || (left.text < right.text ? -1 : 1));
-    for (const form of longer.slice(0, exact ? 4 : 12)) add(form, (exact ? 0.3 : 0.7) * word.length / form.text.length);
+    for (const form of longer.slice(0, exact ? 4 : 30)) add(form, (exact ? 0.3 : 0.7) * word.length / form.text.length);
     return parts;
   }
 
@@ -327,15 +359,18 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const known = found.reduce((sum, parts) => sum + weightOf(parts), 0);
     const own = new Float32Array(current.end);
     const touched = [];
+    // What a level stands for. One word alone is a subject, whatever speaks of it; of several, those count that a title
+    // holds.
+    const values = Array.from({ length: 16 }, (_, level) => ((level + 0.5) / 16) ** (found.length > 1 ? 1.5 : 0.7));
     for (const parts of found) {
       const weight = weightOf(parts);
       const seen = [];
       for (const { shard, group, rarity: rare, weight: share } of parts) {
         const { documents, levels } = postings(shard, group, true);
-        const unit = rare * share / 16;
+        const unit = rare * share;
         for (let place = 0; place < documents.length; place++) {
           const number = documents[place];
-          const value = (levels[place] + 0.5) * unit;
+          const value = values[levels[place]] * unit;
           if (own[number] === 0) seen.push(number);
           if (value > own[number]) own[number] = value;
         }
@@ -416,7 +451,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
       const shown = items.slice(offset, offset + limit);
       const summaries = await Promise.all(shown.map(({ number }) => reads.summary(number)));
       shown.forEach((item, place) => (item.summary = summaries[place]));
-      page = sort === 'relevance' && offset === 0 && scores ? [...titleFirst(shown.slice(0, 10), asked.words, current.stop, before), ...shown.slice(10)] : shown;
+      page = sort === 'relevance' && offset === 0 && scores ? [...titleFirst(shown.slice(0, 10), asked.words, found.map(({ parts: own }) => forms(own)), current.stop, before), ...shown.slice(10)] : shown;
     }
     const results = page.filter(({ summary }) => summary).map(({ summary }) => summary);
     const answer = { total, results, corrections, unknown };
@@ -425,22 +460,22 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     answer.kinds = {};
     current.ranges.forEach(([kind], place) => (answer.kinds[kind] = (answer.kinds[kind] ?? 0) + byRange[place + 1]));
     const count = (names) => facetCounts(current, reads, inRanges, passes, names);
-    if (facets) answer.facets = await count(facets === true ? Object.keys(current.facets) : facets);
-    else Object.defineProperty(answer, 'facets', { get: () => count(Object.keys(current.facets)) });
+    const all = Object.keys(current.facets);
+    if (facets) answer.facets = await count(facets === true ? all : facets);
+    else Object.defineProperty(answer, 'facets', { get: () => count(all) });
     answer.missing = reads.told.missing > 0;
     return answer;
   }
 
   async function exactly(current, reads, key) {
     const value = hash(key);
-    const bits = Math.log2(current.keys.names.length / 4);
+    const bits = Math.log2(current.keys.count);
     const keys = await reads.keys(bits ? value >>> (32 - bits) : 0);
     if (!keys) return [];
     const numbers = keys.numbers.filter((_, place) => keys.hashes[place] === (value & 0xffffff));
     // A hash may be another's: the record itself decides.
     const summaries = await Promise.all(numbers.map((number) => reads.summary(number)));
-    return numbers.filter((_, place) => summaries[place]
-      && [summaries[place].id.toLowerCase(), summaries[place].slug.toLowerCase()].includes(key));
+    return numbers.filter((_, place) => [summaries[place]?.id, summaries[place]?.slug].some((text) => text?.toLowerCase() === key));
   }
 
   async function filter(current, reads, name, values) {
@@ -452,7 +487,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
         return new Set(form?.text === term ? postings(shard, shard.groups[form.group], false).documents : []);
       }));
       // A record has one organization but several tags: tags narrow, organizations widen.
-      return { name, pass: name === 'tag' ? (number) => sets.every((set) => set.has(number)) : (number) => sets.some((set) => set.has(number)) };
+      return { name, pass: (number) => sets[name === 'tag' ? 'every' : 'some']((set) => set.has(number)) };
     }
     const column = await reads.column(current.columns[name]);
     if (!column) return { name, pass: () => false };
@@ -480,22 +515,22 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
           return { value, label: value, count };
         });
       } else {
-        const byCode = new Map();
+        const byCode = [];
         for (const number of passing) {
           const value = code(column, number);
-          byCode.set(value, (byCode.get(value) ?? 0) + 1);
+          byCode[value] = (byCode[value] ?? 0) + 1;
         }
         if (name === 'organization') {
-          byCode.delete(0);
-          const most = [...byCode].sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, 8);
+          const most = byCode.map((count, value) => [value, count]).filter(([value]) => value > 1).sort((left, right) => right[1] - left[1] || left[0] - right[0]).slice(0, 8);
           values = await Promise.all(most.map(async ([value, count]) => {
-            const summary = await reads.summary(column.first + value - 1);
+            if (column.names) return { value: column.names[value - 2][0], label: column.names[value - 2][1], count };
+            const summary = await reads.summary(column.first + value - 2);
             return { value: summary?.slug, label: summary?.title, count };
           }));
           values = values.filter(({ value }) => value);
         } else {
           const totals = column.values.map(() => 0);
-          for (const [value, count] of byCode) for (const place of column.sets[value] ?? []) totals[place] += count;
+          byCode.forEach((count, value) => column.sets[value].forEach((place) => (totals[place] += count)));
           values = column.values.map(([value, label = value], place) => ({ value, label, count: totals[place] }));
         }
       }
@@ -508,7 +543,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Stale && !error.message) return work();
+      if (error === STALE) return work();
       throw error;
     }
   }
@@ -518,25 +553,18 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     /** Words and records that complete what was typed: `[{text, kind?, slug?, path?, organization?}]`. */
     suggest: (prefix = '', limit = 8) => again(async () => {
       const current = await load();
-      const typed = words(String(prefix));
-      if (!typed.length) return [];
-      const reads = session(current);
-      const start = typed.join(' ');
+      const start = words(String(prefix)).join(' ');
       const found = [];
+      if (!start) return found;
       const hits = start.length > 2 ? find(String(prefix), { limit: limit - 3 }) : null;
-      for (const line of (await reads.suggestions()) ?? []) {
+      for (const line of (await session(current).suggestions()) ?? []) {
         const [kind, slug, text] = line.split('\t');
-        const folded = words(text ?? '').join(' ');
-        if (!` ${folded}`.includes(` ${start}`)) continue;
-        found.push(kind ? { text, kind, slug, path: `${PATHS[kind]}/${encodeURIComponent(slug)}/` } : { text });
-        if (found.length === limit) break;
+        if (found.length < limit && ` ${words(text ?? '').join(' ')}`.includes(` ${start}`)) found.push(kind ? { text, kind, slug, path: pathOf(kind, slug) } : { text });
       }
-      const records = ((await hits)?.results ?? []).map(({ title, kind, slug, path, organization }) => ({ text: title, kind, slug, path, organization }));
+      const records = ((await hits)?.results ?? []).map(({ title: text, kind, slug, path, organization }) => ({ text, kind, slug, path, organization }));
       const all = [...found.slice(0, records.length ? 3 : limit), ...records];
-      return all.filter((one, place) => all.findIndex((other) => other.kind === one.kind && other.slug === one.slug && other.text === one.text) === place).slice(0, limit);
+      return [...new Map(all.map((one) => [one.path ?? one.text, one])).values()].slice(0, limit);
     }),
-    /** The manifest, once it is read. */
-    entry: () => load(),
   };
 }
 
@@ -546,7 +574,7 @@ function parse(query, stop) {
   const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map(([, inside]) => words(inside).join(' ')).filter((phrase) => phrase);
   const all = [...new Set(words(query))];
   const telling = all.filter((word) => !stop.has(word));
-  return { words: (telling.length ? telling : all).slice(0, MOST_WORDS), phrases, quoted: phrases.length > 0 };
+  return { words: (telling.length ? telling : all).slice(0, 8), phrases, quoted: phrases.length > 0 };
 }
 
 // What looks like an id, a slug or the address of a record.
@@ -555,17 +583,6 @@ function keyOf(query) {
   if (/\s/.test(text)) return null;
   const last = text.replace(/[?#].*/, '').split('/').filter(Boolean).pop() ?? '';
   return /^[^/]{3,}$/.test(last) && (/-/.test(last) || /^[0-9a-f]{24}$/.test(last) || text !== last || /^\d+$/.test(last)) ? last : null;
-}
-
-function lowerBound(forms, text) {
-  let low = 0;
-  let high = forms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (forms[middle].text < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function rarity(current, holding) {
@@ -587,26 +604,27 @@ function top(numbers, count, make, before) {
   for (const number of numbers) {
     const item = make(number);
     if (kept.length === count && before(item, kept[count - 1]) > 0) continue;
-    let low = 0;
-    let high = kept.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (before(kept[middle], item) < 0) low = middle + 1;
-      else high = middle;
-    }
-    kept.splice(low, 0, item);
+    kept.splice(countBefore(kept.length, (place) => before(kept[place], item) < 0), 0, item);
     if (kept.length > count) kept.pop();
   }
   return kept;
 }
 
-// Titles that hold the words as they were typed come before those that hold them scattered.
-function titleFirst(items, asked, stop, before) {
-  const typed = asked.join(' ');
+// Every form of the words that were found.
+function forms(parts = []) {
+  const found = new Set();
+  for (const { shard, place } of parts) for (const { text, group } of shard.forms) if (group === place) found.add(text);
+  return found;
+}
+
+// Titles that hold all words come before those that hold some, most of all one after the other.
+function titleFirst(items, asked, known, stop, before) {
   for (const item of items) {
-    const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word)).join(' ');
-    if (asked.length > 1 && ` ${title}`.includes(` ${typed}`)) item.value *= 1.2;
-    if (title === typed) item.value *= 2;
+    const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word));
+    const places = asked.map((word, which) => title.findIndex((one) => one === word || known[which].has(one)));
+    const together = places.every((place, which) => place >= 0 && (which === 0 || place === places[which - 1] + 1));
+    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= together ? 1.25 : 1.1;
+    if (title.join(' ') === asked.join(' ')) item.value *= 2;
   }
   return items.sort(before);
 }

@@ -31,7 +31,7 @@ async function networkFirst(request, key) {
   }
 }
 
-const isHashed = (url) => url.startsWith(page) && /\.[\w-]{10}\.(bin|js)$|-[\w-]{4}\.bin$|\/\d+\.bin$/.test(url);
+const isHashed = (url) => url.startsWith(page) && /\.[\w-]{10}\.(bin|js)$|\/\d+\.bin$/.test(url);
 
 addEventListener('install', (event) => event.waitUntil((async () => {
   const entry = await (await networkFirst(new Request(new URL('entry.json', page)), new URL('entry.json', page).href)).json();

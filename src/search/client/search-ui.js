@@ -49,28 +49,13 @@ function connect(worker, core, root, entry) {
   }) : here(method, values));
 }
 
-// Where the site asks for it, a service worker keeps what is read; where it no longer does, the worker goes.
-async function keepOffline(entry, address) {
-  const { serviceWorker } = navigator;
-  if (entry.offline) {
-    await serviceWorker.register(new URL(entry.offline, address));
-    const { active } = await serviceWorker.ready;
-    active.postMessage(performance.getEntriesByType('resource').map(({ name }) => name));
-  } else {
-    const there = await serviceWorker.getRegistration(address);
-    if (there?.active?.scriptURL.endsWith('/search-offline.js')) await there.unregister();
-  }
-}
-
 /** Called by the theme's search.js with the form, the address of entry.json, what it says, and the core in a worker. */
 export function start(form, address, entry, worker) {
   const ask = connect(worker, new URL(entry.core, address).href, new URL('..', address).href, entry);
   const link = (path) => new URL(`../${path}`, address).href;
   const found = document.getElementById('found');
-  if (found) {
-    searchPage(form, found, entry, ask, link);
-    if (navigator.serviceWorker) keepOffline(entry, address).catch(() => {});
-  } else suggestions(form, ask, link);
+  if (found) searchPage(form, found, entry, ask, link);
+  else suggestions(form, ask, link);
 }
 
 // A combobox with a list: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/

@@ -14,6 +14,19 @@ function core(address) {
   }
 }
 
+// Where the site asks for it, a service worker keeps what is read; where it no longer does, the worker goes.
+async function keepOffline(entry, address) {
+  const { serviceWorker } = navigator;
+  if (entry.offline) {
+    await serviceWorker.register(new URL(entry.offline, address));
+    const { active } = await serviceWorker.ready;
+    active.postMessage(performance.getEntriesByType("resource").map(({ name }) => name));
+  } else {
+    const there = await serviceWorker.getRegistration(address);
+    if (there?.active?.scriptURL.endsWith("/search-offline.js")) await there.unregister();
+  }
+}
+
 async function load() {
   form.q.removeEventListener("focus", load);
   try {
@@ -21,6 +34,7 @@ async function load() {
     const entry = await (await fetch(address, { cache: "no-cache" })).json();
     const worker = core(new URL(entry.core, address));
     (await import(new URL(entry.ui, address).href)).start(form, address, entry, worker);
+    if (found && navigator.serviceWorker) keepOffline(entry, address).catch(() => {});
   } catch {
     if (failed) failed.hidden = false;
     else form.q.addEventListener("focus", load);
