@@ -85,7 +85,6 @@ impl Entry {
     /// The manifest's bytes.
     pub fn to_json(&self) -> Vec<u8> {
         let part = |part: &Part| json!({ "bounds": part.bounds.join(" "), "names": part.names });
-        let facets: BTreeMap<_, _> = self.facets.iter().zip(0..).collect();
         let mut entry = json!({
             "version": super::FORMAT,
             "core": self.core,
@@ -96,7 +95,7 @@ impl Entry {
             "count": self.count,
             "stop": self.stop_words,
             "popularity": { "file": self.popularity, "step": self.popularity_step },
-            "facets": facets,
+            "facets": self.facets,
             "columns": self.columns,
             "orders": self.orders,
             "suggestions": self.suggestions,

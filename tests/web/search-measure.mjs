@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import path from 'node:path';
-import { openFolder } from './search-files.mjs';
+import { ROOT, fetchFrom, openFolder } from './search-files.mjs';
 
 const [folder, queriesFile, knownFile] = process.argv.slice(2);
 if (!folder) {
@@ -20,7 +20,7 @@ const rankOf = (results, wanted) => results.findIndex(({ id }) => wanted.has(id)
 const reciprocal = (rank) => (rank > 0 && rank <= 10 ? 1 / rank : 0);
 
 let read = [];
-const { search, entry } = await openFolder(folder, (name, bytes) => read.push({ name, bytes }));
+const { core, search, entry } = await openFolder(folder, (name, bytes) => read.push({ name, bytes }));
 
 if (queriesFile) {
   const lines = (await readFile(queriesFile, 'utf8')).trim().split(/\r?\n/).slice(1);
@@ -98,6 +98,21 @@ if (knownFile) {
     console.log(`cold, ${name}: median ${quantile(totals, 0.5)} p95 ${quantile(totals, 0.95)} largest ${quantile(totals, 1)}`);
     console.log('  medians:', Object.entries(parts).map(([part, bytes]) => `${part} ${quantile(bytes, 0.5)}`).join(', '));
   }
+  // How deep requests wait for each other: every answer takes as long, a request is one deeper than what came before it.
+  const depths = await Promise.all((kinds['two words'] ?? []).slice(0, 60).map(async ({ query }) => {
+    let arrived = 0;
+    const plain = fetchFrom(folder);
+    const fetch = async (address) => {
+      const depth = arrived + 1;
+      const response = await plain(address);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      arrived = Math.max(arrived, depth);
+      return response;
+    };
+    await core.open(ROOT, { fetch }).search(query, { kinds: ['dataset'], limit: 10 });
+    return arrived;
+  }));
+  if (depths.length) console.log(`round trips, 2 words: median ${quantile(depths, 0.5)} p95 ${quantile(depths, 0.95)} most ${quantile(depths, 1)}`);
   const times = [];
   const sample = Object.values(kinds).flatMap((queries) => queries.slice(0, 40));
   for (let round = 0; round < 2; round++) {
@@ -109,6 +124,15 @@ if (knownFile) {
   }
   console.log(`warm: median ${quantile(times, 0.5).toFixed(1)} ms p95 ${quantile(times, 0.95).toFixed(1)} ms`);
 }
+try {
+  // The browser folds every word of the catalogue as the index did.
+  const lines = (await readFile(path.join(folder, 'lexicon.tsv'), 'utf8')).split('\n').filter(Boolean);
+  const wrong = lines.filter((line) => core.fold(line.split('\t')[0]).replaceAll(' ', '') !== line.split('\t')[1]);
+  console.log(`lexicon: ${lines.length} words, ${wrong.length} folded otherwise`, wrong.slice(0, 5));
+} catch (error) {
+  if (error.code !== 'ENOENT') throw error;
+}
+
 read = [];
 const facets = await openFolder(folder, (name, bytes) => read.push({ name, bytes }));
 await facets.search.search('transport', { limit: 10 });

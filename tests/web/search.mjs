@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, listen, overflow } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { finish, options } from "./site.mjs";
@@ -26,9 +26,14 @@ const pictures = out && resolve(out);
 if (pictures) mkdirSync(pictures, { recursive: true });
 cpSync(join(project, "examples/port-aurelin/export"), source, { recursive: true });
 
-function build() {
+/** The demo's configuration, with a service worker. */
+const offlineConfig = join(work, "offline.toml");
+const asWritten = readFileSync(join(project, "etalage.toml"), "utf8");
+writeFileSync(offlineConfig, `${asWritten.replace('"content"', JSON.stringify(join(project, "content")))}\n[search]\noffline = true\n`);
+
+function build(config = ["--config", join(project, "etalage.toml")]) {
   const address = `https://donnees.example.org${PATH}`;
-  execFileSync(program, ["build", "--quiet", "--config", join(project, "etalage.toml"), "--source", source, "--base-url", address, "--out", site]);
+  execFileSync(program, ["build", "--quiet", ...config, "--source", source, "--base-url", address, "--out", site]);
 }
 build();
 
@@ -253,25 +258,35 @@ await test("without workers the search runs in the page", async () => {
   await first(page, "rbres");
 });
 
+/** The files that a first query reads. */
+async function filesOf(text, title) {
+  const page = await visit("search/");
+  requests.length = 0;
+  await page.locator("#q").fill(text);
+  await first(page, title);
+  await page.waitForTimeout(300);
+  return new Set(requests.filter((path) => /^search\/[is]\//.test(path)));
+}
+
 await test("an older answer that comes last is dropped", async () => {
-  const page = await visit("search/", { noisy: true });
-  await page.locator("#q").fill("budget");
-  await first(page, "udget");
-  // Every file that was not read yet waits, those of the older query longer.
+  const older = await filesOf("arbres", "rbres");
+  const newer = await filesOf("budget", "udget");
+  const held = new Set([...older].filter((path) => !newer.has(path)));
+  assert.ok(held.size > 0, "the older query reads files of its own");
+  const page = await visit("search/");
   let release;
-  const held = new Promise((resolve) => (release = resolve));
-  let slow = 0;
+  const released = new Promise((resolve) => (release = resolve));
+  let waiting = 0;
   trouble = async (path) => {
-    if (!/^search\/[is]\//.test(path)) return null;
-    slow += 1;
-    await held;
+    if (!held.has(path)) return null;
+    waiting += 1;
+    await released;
     return null;
   };
   await page.locator("#q").fill("arbres");
   await page.waitForTimeout(400);
-  assert.ok(slow > 0, "the older query asked for files");
+  assert.ok(waiting > 0, "the older query waits");
   await page.locator("#q").fill("budget");
-  await page.waitForTimeout(300);
   await first(page, "udget");
   const before = await titles(page);
   release();
@@ -288,8 +303,8 @@ await test("a missing shard is said", async () => {
   await told(page, "Une partie de la recherche n’a pas pu être lue");
   trouble = (path) => (/^search\/s\/[^/]+\/[02468]\.bin/.test(path) ? 404 : null);
   await page.locator("#q").fill("donnees");
+  await page.waitForFunction(() => document.querySelectorAll("#list li").length > 0);
   await told(page, "Une partie de la recherche n’a pas pu être lue");
-  assert.ok((await titles(page)).length > 0);
   trouble = () => null;
   await page.locator("#q").fill("arbres");
   await first(page, "rbres");
@@ -372,8 +387,17 @@ await test("a browser's bar can search", async () => {
 
 await test("modules fit their budget", async () => {
   const { gzipSync } = await import("node:zlib");
-  const size = readdirSync(join(site, "search")).filter((name) => name.endsWith(".js")).reduce((sum, name) => sum + gzipSync(readFileSync(join(site, "search", name)), { level: 9 }).length, 0);
+  const size = readdirSync(join(site, "search")).filter((name) => /^search-(core|ui)\./.test(name)).reduce((sum, name) => sum + gzipSync(readFileSync(join(site, "search", name)), { level: 9 }).length, 0);
   assert.ok(size < 12_000, `${size} bytes, gzipped`);
+});
+
+await test("from a folder, without a server, the page says what to do", async () => {
+  const context = await browser.newContext({ locale: "fr-FR" });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(site, "search/index.html")).href);
+  await page.waitForTimeout(300);
+  assert.match(await page.locator("main").innerText(), /dossier ouvert sans serveur \(file:\/\/\)[^]*etalage serve/);
+  assert.equal(await page.locator("#ways").isVisible(), true);
 });
 
 const STATES = {
@@ -414,7 +438,32 @@ await test("nothing is in anyone's way: suggestions", async () => {
   }
 });
 
-// Last: it changes the site.
+// Last: they change the site.
+await test("what was read once is found without a network", async () => {
+  build(["--config", offlineConfig]);
+  const page = await visit("search/", { noisy: true });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.reload();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.locator("#q").fill("budget");
+  await first(page, "udget");
+  const before = await titles(page);
+  await page.waitForTimeout(500);
+  trouble = () => 503;
+  await page.context().setOffline(true);
+  await page.reload();
+  await shown(page);
+  assert.deepEqual(await titles(page), before);
+  await page.locator("#q").fill("zqxwvk arbres");
+  await page.waitForTimeout(500);
+  await page.context().setOffline(false);
+  trouble = () => null;
+  // A site that no longer asks for it takes it away.
+  build();
+  await page.reload();
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0);
+});
+
 await test("a site that is built anew while its page is open", async () => {
   const page = await visit("search/", { noisy: true });
   await page.locator("#q").fill("budget");

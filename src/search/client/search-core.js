@@ -460,9 +460,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     answer.kinds = {};
     current.ranges.forEach(([kind], place) => (answer.kinds[kind] = (answer.kinds[kind] ?? 0) + byRange[place + 1]));
     const count = (names) => facetCounts(current, reads, inRanges, passes, names);
-    const all = Object.keys(current.facets);
-    if (facets) answer.facets = await count(facets === true ? all : facets);
-    else Object.defineProperty(answer, 'facets', { get: () => count(all) });
+    if (facets) answer.facets = await count(facets === true ? current.facets : facets);
+    else Object.defineProperty(answer, 'facets', { get: () => count(current.facets) });
     answer.missing = reads.told.missing > 0;
     return answer;
   }
@@ -643,7 +642,7 @@ async function adjacent(reads, items, phrases) {
 }
 
 // In a worker: first what to open, then one query a message, its answer under the same number.
-if (typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlobalScope) {
+if (globalThis.WorkerGlobalScope) {
   let opened;
   globalThis.onmessage = async ({ data: { root, entry, number, method, values } }) => {
     if (root) {
@@ -651,9 +650,9 @@ if (typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlob
       return;
     }
     try {
-      globalThis.postMessage({ number, answer: await opened[method](...values) });
+      postMessage({ number, answer: await opened[method](...values) });
     } catch (error) {
-      globalThis.postMessage({ number, error: error.message });
+      postMessage({ number, error: error.message });
     }
   };
 }

@@ -131,10 +131,9 @@ function searchPage(form, found, entry, ask, link) {
   const input = form.q;
   const texts = found.dataset;
   const { title } = document;
-  const [hint, status, failed, told, total, list, more, panel, counts] =
-    ['hint', 'status', 'failed', 'told', 'total', 'list', 'more', 'facets', 'counts'].map((id) => document.getElementById(id));
+  const { hint, status, failed, told, total, list, more, facets: panel, counts } = new Proxy({}, { get: (_, id) => document.getElementById(id) });
   const ways = document.getElementById('ways') ?? {};
-  const facets = Object.keys(entry.facets).sort((left, right) => entry.facets[left] - entry.facets[right]);
+  const { facets } = entry;
   const names = [...new Set([...facets, 'organization', 'tag', 'archived'])];
   const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
   const plural = new Intl.PluralRules(lang);

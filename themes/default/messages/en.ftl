@@ -540,7 +540,7 @@ reuse-topic-others = Others
 ## The search page. $1 and $2 stand for what its script knows.
 
 search-hint = Type a few words: results show as you type.
-search-without-script = Search runs in your browser, with JavaScript, on a site that is online. Without JavaScript, with an old browser or in a folder opened without a server (file://), these lists lead to the same data.
+search-without-script = Search runs in your browser, with JavaScript, on a site that is online. Without JavaScript or with an old browser, these lists lead to the same data. In a folder opened without a server (file://), run "etalage serve" and follow the address that it gives.
 search-failed = The search could not be loaded. Load the page again; otherwise, these lists lead to the same data.
 search-total-one = $1 result
 search-total-other = $1 results

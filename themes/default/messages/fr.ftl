@@ -539,7 +539,7 @@ reuse-topic-others = Autres
 ## The search page. $1 and $2 stand for what its script knows.
 
 search-hint = Écrivez quelques mots : les résultats s’affichent à mesure.
-search-without-script = La recherche fonctionne dans votre navigateur, avec JavaScript, sur un site en ligne. Sans JavaScript, avec un navigateur ancien ou dans un dossier ouvert sans serveur (file://), ces listes mènent aux mêmes données.
+search-without-script = La recherche fonctionne dans votre navigateur, avec JavaScript, sur un site en ligne. Sans JavaScript ou avec un navigateur ancien, ces listes mènent aux mêmes données. Dans un dossier ouvert sans serveur (file://), lancez « etalage serve » et suivez l’adresse qu’il donne.
 search-failed = La recherche n’a pas pu être chargée. Rechargez la page ; sinon, ces listes mènent aux mêmes données.
 search-total-one = $1 résultat
 search-total-other = $1 résultats
