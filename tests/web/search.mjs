@@ -79,7 +79,7 @@ const shown = (page) => page.waitForFunction(() => !document.getElementById("fou
 const query = (page) => new URL(page.url()).searchParams;
 /** Waits until the first title holds the text. */
 const first = (page, text) => page.waitForFunction((text) => document.querySelector("#list h3")?.textContent.includes(text), text);
-const told = (page, text) => page.waitForFunction((text) => document.getElementById("told").textContent.includes(text), text);
+const told = (page, text) => page.waitForFunction((text) => document.getElementById("told").textContent.replace(/\s+/g, " ").includes(text), text.replace(/\s+/g, " "));
 const focused = (page) => page.evaluate(() => ({ id: document.activeElement.id, name: document.activeElement.name, value: document.activeElement.value }));
 
 await test("results come as one types", async () => {
@@ -89,7 +89,7 @@ await test("results come as one types", async () => {
   await page.locator("#q").pressSequentially("arbres d'al", { delay: 30 });
   await first(page, "Arbres d’alignement et des parcs");
   assert.equal(query(page).get("q"), "arbres d'al");
-  assert.deepEqual((await page.locator("#list mark").allTextContents()).slice(0, 2), ["Arbres", "alignement"]);
+  await page.waitForFunction(() => [...document.querySelectorAll("#list li:first-child mark")].map((mark) => mark.textContent).join() === "Arbres,alignement");
   assert.match(await page.locator("#list .by").first().textContent(), /Port-Aurélin/);
   assert.match(await page.locator("#list time").first().textContent(), /20\d\d/);
   assert.equal(await page.locator("#hint").isVisible(), false);
@@ -269,9 +269,13 @@ async function filesOf(text, title) {
 }
 
 await test("an older answer that comes last is dropped", async () => {
-  const older = await filesOf("arbres", "rbres");
   const newer = await filesOf("budget", "udget");
-  const held = new Set([...older].filter((path) => !newer.has(path)));
+  let held = new Set();
+  let text;
+  for (text of ["arbres", "bus", "port", "transport", "école"]) {
+    held = new Set([...(await filesOf(text, ""))].filter((path) => !newer.has(path)));
+    if (held.size) break;
+  }
   assert.ok(held.size > 0, "the older query reads files of its own");
   const page = await visit("search/");
   let release;
@@ -283,7 +287,7 @@ await test("an older answer that comes last is dropped", async () => {
     await released;
     return null;
   };
-  await page.locator("#q").fill("arbres");
+  await page.locator("#q").fill(text);
   await page.waitForTimeout(400);
   assert.ok(waiting > 0, "the older query waits");
   await page.locator("#q").fill("budget");

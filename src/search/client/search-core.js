@@ -220,10 +220,13 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
   function file(current, name, decode) {
     if (!files.has(name)) {
       const reading = (async () => {
-        const response = await fetch(new URL(name, base).href, {});
+        const { href } = new URL(name, base);
+        let response = await fetch(href, {});
         if (!response.ok) {
           await renew(current);
-          return null;
+          // A cache may have kept the failure.
+          response = await fetch(href, { cache: 'reload' });
+          if (!response.ok) return null;
         }
         return decode(await decompress(await response.arrayBuffer()));
       })();
