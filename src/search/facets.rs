@@ -35,7 +35,7 @@ use super::shards::FilterTerm;
 /// Postings of the tags' file, at most: the most used tags come first.
 const TAG_POSTINGS: usize = 7_000;
 /// Tags that are kept in any case.
-const LEAST_TAGS: usize = 8;
+const LEAST_TAGS: usize = 6;
 /// Tags of the tags' file, at most.
 const TAGS: usize = 300;
 
@@ -306,12 +306,11 @@ fn organizations(
     }
     let mut head = json!({ "size": codes.len(), "runs": ranks.len(), "seen": recent.len() });
     // Names and addresses are read from the organizations' own summaries, where they have some.
-    match numbering.ranges.iter().find(|range| range.kind == Kind::Organization) {
-        Some(range) => head["first"] = range.first.into(),
-        None => {
-            let names = input.organization_segments.iter().zip(&input.catalog.organizations);
-            head["names"] = names.map(|(segment, one)| json!([segment, clean_line(&one.name)])).collect();
-        }
+    if let Some(range) = numbering.ranges.iter().find(|range| range.kind == Kind::Organization) {
+        head["first"] = range.first.into();
+    } else {
+        let names = input.organization_segments.iter().zip(&input.catalog.organizations);
+        head["names"] = names.map(|(segment, one)| json!([segment, clean_line(&one.name)])).collect();
     }
     let mut file = head.to_string().into_bytes();
     file.push(b'\n');

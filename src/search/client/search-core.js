@@ -340,9 +340,9 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     if (!shard) return [];
     const start = lowerBound(shard.forms, word);
     const parts = [];
-    const add = (form, weight) => {
+    const add = (form, weight, begun) => {
       const group = shard.groups[form.group];
-      if (!parts.some((part) => part.group === group)) parts.push({ shard, group, place: form.group, weight, rarity: rarity(current, group.holding) });
+      if (!parts.some((part) => part.group === group)) parts.push({ shard, group, place: form.group, weight, begun, rarity: rarity(current, group.holding) });
     };
     let place = start;
     while (shard.forms[place]?.text === word) add(shard.forms[place++], 1);
@@ -351,7 +351,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const longer = [];
     while (shard.forms[place]?.text.startsWith(word)) longer.push(shard.forms[place++]);
     longer.sort((left, right) => shard.groups[right.group].holding - shard.groups[left.group].holding || (left.text < right.text ? -1 : 1));
-    for (const form of longer.slice(0, exact ? 4 : 30)) add(form, (exact ? 0.3 : 0.7) * word.length / form.text.length);
+    for (const form of longer.slice(0, exact ? 4 : 30)) add(form, (exact ? 0.3 : 1) * word.length / form.text.length, !exact);
     return parts;
   }
 
@@ -368,6 +368,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     for (const parts of found) {
       const weight = weightOf(parts);
       const seen = [];
+      // Every word that goes on as typed speaks for a document; forms and corrections of one word do not add up.
+      const begun = parts.every((part) => part.begun);
       for (const { shard, group, rarity: rare, weight: share } of parts) {
         const { documents, levels } = postings(shard, group, true);
         const unit = rare * share;
@@ -375,7 +377,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
           const number = documents[place];
           const value = values[levels[place]] * unit;
           if (own[number] === 0) seen.push(number);
-          if (value > own[number]) own[number] = value;
+          own[number] = begun ? own[number] + value : Math.max(own[number], value);
         }
       }
       for (const number of seen) {
@@ -625,7 +627,7 @@ function titleFirst(items, asked, known, stop, before) {
     const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word));
     const places = asked.map((word, which) => title.findIndex((one) => one === word || known[which].has(one)));
     const together = places.every((place, which) => place >= 0 && (which === 0 || place === places[which - 1] + 1));
-    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= together ? 1.25 : 1.1;
+    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= together ? 1.3 : 1.2;
     if (title.join(' ') === asked.join(' ')) item.value *= 2;
   }
   return items.sort(before);
