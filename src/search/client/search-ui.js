@@ -309,7 +309,7 @@ function searchPage(form, found, entry, ask, link) {
   input.addEventListener('input', () => {
     clearTimeout(timer);
     // Where answers come at once, so do the queries.
-    timer = setTimeout(typed, Math.min(took, PAUSE));
+    timer = setTimeout(typed, took < PAUSE ? 0 : PAUSE);
   });
   found.addEventListener('submit', (event) => event.preventDefault());
   found.addEventListener('change', ({ target }) => {
