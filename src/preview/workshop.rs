@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::mistake::Mistake;
 use super::state::{Part, State};
@@ -32,12 +32,17 @@ pub(super) struct Workshop {
     config: Config,
     /// The catalogue to use: the site's, or a newer one that no site could be made with yet.
     catalog: Arc<Catalog>,
+    is_new_catalogue: bool,
     /// What changed since the site was last made; kept until it can be.
     pending: Change,
-    /// Whether a thread reads the catalogue, and whether it changed since that began.
+    /// When the catalogue is to be read: once its files are quiet, large ones take time to write.
+    read_at: Option<Instant>,
+    /// Whether a thread reads it.
     reading: bool,
-    read_again: bool,
 }
+
+/// How long the catalogue's files must be quiet before they are read.
+const CATALOGUE_QUIET: Duration = Duration::from_millis(60);
 
 /// The config with what the command line says otherwise.
 pub(super) fn configuration(options: &Options) -> Result<Config, crate::config::ConfigError> {
@@ -83,15 +88,29 @@ impl Workshop {
             news,
             sender,
             config,
+            is_new_catalogue: false,
             pending: Change::default(),
+            read_at: None,
             reading: false,
-            read_again: false,
         })
     }
 
     /// Follows the files, for ever.
     pub(super) fn run(mut self) {
-        while let Ok(news) = self.news.recv() {
+        loop {
+            // While a thread reads the catalogue, its end is waited for before another one begins.
+            let news = match self.read_at.filter(|_| !self.reading) {
+                Some(at) => self.news.recv_timeout(at.saturating_duration_since(Instant::now())),
+                None => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let news = match news {
+                Ok(news) => news,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.read_catalogue();
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
             let begun = Instant::now();
             let mut change = Change::default();
             let mut catalogue = None;
@@ -111,22 +130,21 @@ impl Workshop {
 
     fn follow(&mut self, change: Change, read: Option<Result<Catalog, SourceError>>, begun: Instant) {
         let files = change.files.clone();
-        let roots = change.clone();
+        let seen = change.clone();
         self.pending.add(change);
-        if self.pending.config && !self.read_config() {
-            self.pending.config = true;
-            self.state.tell();
-            self.watch.update(places(&self.options, &self.config), &roots);
-            return;
+        let is_sound = !self.pending.config || self.read_config();
+        self.watch.update(places(&self.options, &self.config), &seen);
+        if std::mem::take(&mut self.pending.catalogue) {
+            self.read_at = Some(Instant::now() + CATALOGUE_QUIET);
         }
-        self.watch.update(places(&self.options, &self.config), &roots);
-        let mut is_new_catalogue = false;
         if let Some(result) = read {
             self.reading = false;
             match result {
+                // It is read again already: this one is dropped before the next is held.
+                _ if self.read_at.is_some() => {}
                 Ok(catalog) => {
                     self.catalog = Arc::new(catalog);
-                    is_new_catalogue = true;
+                    self.is_new_catalogue = true;
                     self.state.set_mistake(Part::Catalogue, None);
                 }
                 Err(error) => {
@@ -135,13 +153,11 @@ impl Workshop {
                 }
             }
         }
-        if std::mem::take(&mut self.pending.catalogue) || (self.read_again && !self.reading) {
-            self.read_catalogue();
+        if !is_sound {
+            self.state.tell();
+        } else if !self.pending.is_empty() || self.is_new_catalogue {
+            self.make(&files, begun);
         }
-        if self.pending.is_empty() && !is_new_catalogue {
-            return;
-        }
-        self.make(is_new_catalogue, &files, begun);
     }
 
     /// Reads the config. Gives whether it could be.
@@ -163,11 +179,7 @@ impl Workshop {
 
     /// Reads the catalogue on a thread of its own.
     fn read_catalogue(&mut self) {
-        if self.reading {
-            self.read_again = true;
-            return;
-        }
-        self.read_again = false;
+        self.read_at = None;
         self.state.say("The catalogue changed: reading it again; the site stays as it was meanwhile...");
         let (config, sources, sender) =
             (self.config.clone(), self.options.sources.clone(), self.sender.clone());
@@ -180,7 +192,8 @@ impl Workshop {
     }
 
     /// Makes the site with what changed.
-    fn make(&mut self, is_new_catalogue: bool, files: &[PathBuf], begun: Instant) {
+    fn make(&mut self, files: &[PathBuf], begun: Instant) {
+        let is_new_catalogue = self.is_new_catalogue;
         let pending = &self.pending;
         let changed = Changed { theme: pending.theme, content: pending.content };
         let before = self.state.edition();
@@ -194,6 +207,7 @@ impl Workshop {
                 let search_may_differ = is_new_catalogue || !same_pages;
                 self.state.publish(site, same_pages);
                 self.pending = Change::default();
+                self.is_new_catalogue = false;
                 drop(before);
                 self.state.tell();
                 if search_may_differ {
