@@ -37,7 +37,7 @@ fn main() {
     match folder.filter(|folder| folder.is_dir()) {
         Some(folder) => etalage(&folder, saves, seconds as u64),
         None => {
-            println!("no catalogue: name a folder of udata exports, `cargo bench --bench preview -- FOLDER`")
+            println!("no catalogue: name a folder of udata exports, `cargo bench --bench preview -- FOLDER`");
         }
     }
     hugo(pages, saves.min(15));
@@ -105,15 +105,13 @@ impl Client {
 
     /// The text at a path; empty where the server does not answer now.
     fn text(&mut self, path: &str) -> String {
-        match self.get(path) {
-            Ok((_, body)) => String::from_utf8_lossy(&body).into_owned(),
-            Err(_) => {
-                if let Ok(again) = Self::new(&self.host) {
-                    *self = again;
-                }
-                String::new()
-            }
+        if let Ok((_, body)) = self.get(path) {
+            return String::from_utf8_lossy(&body).into_owned();
         }
+        if let Ok(again) = Self::new(&self.host) {
+            *self = again;
+        }
+        String::new()
     }
 }
 
@@ -147,8 +145,9 @@ fn etalage(exports: &Path, saves: usize, seconds: u64) {
     write(
         "etalage.toml",
         &format!(
-            "[site]\ntitle = \"National\"\nbase_url = \"https://donnees.example.fr\"\n[source]\npath = {exports:?}\n\
-             [theme]\nname = \"mine\"\n[host]\nkind = \"plain\"\n"
+            "[site]\ntitle = \"National\"\nbase_url = \"https://donnees.example.fr\"\n[source]\npath = '{}'\n\
+             [theme]\nname = \"mine\"\n[host]\nkind = \"plain\"\n",
+            exports.display()
         ),
     );
     let template = |word: &str| {
@@ -184,7 +183,9 @@ fn etalage(exports: &Path, saves: usize, seconds: u64) {
     let mut client = Client::new(&host).unwrap();
     let list = client.text("/datasets/");
     let first = begun.elapsed();
-    let dataset = links(&list, "/datasets/").pop().unwrap();
+    let lists = ["/datasets/page/", "/datasets/recent/", "/datasets/producers/"];
+    let is_dataset = |link: &String| !lists.iter().any(|list| link.starts_with(list));
+    let dataset = links(&list, "/datasets/").into_iter().find(is_dataset).unwrap();
     measure("etalage, a template", saves, template, |word| client.text(&dataset).contains(word));
     measure("etalage, a stylesheet", saves, style, |word| {
         let home = client.text("/");
@@ -231,12 +232,11 @@ fn crowd(host: &str, list: &str, seconds: u64) {
                 let mut next = number;
                 while Instant::now() < until {
                     let begun = Instant::now();
-                    match client.get(&paths[next % paths.len()]) {
-                        Ok((200, _)) => own.push(begun.elapsed().as_secs_f64() * 1000.0),
-                        _ => {
-                            errors.fetch_add(1, Ordering::Relaxed);
-                            client = Client::new(host).unwrap();
-                        }
+                    if let Ok((200, _)) = client.get(&paths[next % paths.len()]) {
+                        own.push(begun.elapsed().as_secs_f64() * 1000.0);
+                    } else {
+                        errors.fetch_add(1, Ordering::Relaxed);
+                        client = Client::new(host).unwrap();
                     }
                     next += 1;
                 }
@@ -246,14 +246,14 @@ fn crowd(host: &str, list: &str, seconds: u64) {
     });
     let mut times = times.into_inner().unwrap();
     times.sort_by(f64::total_cmp);
-    let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
+    let at = |part: usize| times[(times.len() - 1) * part / 100];
     println!(
         "etalage: 200 clients and 20 stuck ones for {seconds} s: {} answers, {} errors, median {:.0} ms, p99 {:.0} ms, most {:.0} ms",
         times.len(),
         errors.into_inner(),
-        at(0.5),
-        at(0.99),
-        at(1.0)
+        at(50),
+        at(99),
+        at(100)
     );
 }
 
@@ -272,13 +272,11 @@ fn other(program: &str, folder: &Path, arguments: &[&str]) -> Option<Server> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
-    match spawned {
-        Ok(child) => Some(Server(child)),
-        Err(_) => {
-            println!("{program}: not on the PATH, not measured");
-            None
-        }
+    if let Ok(child) = spawned {
+        return Some(Server(child));
     }
+    println!("{program}: not on the PATH, not measured");
+    None
 }
 
 /// A port that was free a moment ago.
