@@ -6,17 +6,17 @@
 //!   [`head::LONGEST`] bytes and has [`HEAD_TIME`] to come; only then is it passed on, rewritten.
 //! - It sets no timeout on its sockets and offers no way to. Here a client that sends nothing is let go after
 //!   [`IDLE_TIME`], one that takes nothing after [`WRITE_TIME`].
-//! - It spends a thread on each connection, however many there are, and queues pipelined requests without end. Here
-//!   [`MOST`] connections are served at once, fewer where the system allows few open files, each with one request at a
-//!   time.
+//! - It spends a thread on each connection, however many there are, leaves some of those that come at once waiting for
+//!   the end of others, and queues pipelined requests without end. Here [`MOST`] connections are let in at once, fewer
+//!   where the system allows few open files, each with one request at a time, and `tiny_http` sees a fixed few
+//!   (see [`super::inner`]).
 //! - It stops accepting for good at the first error of `accept`, as when there are no file descriptors left. It
 //!   never sees that error: it listens on a socket that only this gate connects to.
 //! - It answers a stream only from a thread of its own or of ours. Open pages wait for changes here, in
 //!   [`Hub`], where they hold a socket and no thread.
 //!
-//! What stays: for each open connection with a request it holds one idle thread of its own, and its worker writes
-//! into the gate's socket; bodies that do not fit there are written by threads of their own (see `server`), so that
-//! a slow reader holds up nobody.
+//! - Its workers write into sockets that may be slow to take it. Here a response is taken whole, at once, before it is
+//!   passed on at the client's pace; one that is too long to be held has a connection of its own.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -39,14 +39,14 @@ const IDLE_TIME: Duration = Duration::from_secs(30);
 const WRITE_TIME: Duration = Duration::from_secs(20);
 /// Connections served at once.
 const MOST: usize = 512;
-/// A connection holds four file descriptors: its own, the gate's to `tiny_http`, and the two that it keeps of it.
-const DESCRIPTORS: u64 = 4;
-/// Descriptors left to all else.
-const SPARE: u64 = 96;
+/// File descriptors left to all else than connections.
+const SPARE: u64 = 192;
+/// How long an answer may take before another request is let in beside it.
+const PROMPT: Duration = Duration::from_millis(250);
 /// Threads of connections do little.
 const STACK: usize = 128 << 10;
 /// Bytes passed on at once.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 16 << 10;
 
 /// Lets connections in.
 pub(super) struct Gate {
@@ -79,7 +79,7 @@ impl Drop for Place {
 
 impl Gate {
     pub(super) fn new(inner: Inner, hub: Arc<Hub>, guard: Guard) -> Self {
-        let most = usize::try_from(descriptors().saturating_sub(SPARE) / DESCRIPTORS).unwrap_or(MOST);
+        let most = usize::try_from(descriptors().saturating_sub(SPARE)).unwrap_or(MOST);
         Self { inner, hub, guard, places: Arc::new(Places { free: AtomicUsize::new(most.clamp(16, MOST)) }) }
     }
 
@@ -112,7 +112,6 @@ impl Gate {
     fn converse(&self, client: TcpStream, place: Place) -> io::Result<()> {
         client.set_nodelay(true)?;
         client.set_write_timeout(Some(WRITE_TIME))?;
-        let mut inner: Option<InnerStream> = None;
         let mut unread = Vec::new();
         loop {
             let request = match read_head(&client, &mut unread) {
@@ -132,16 +131,87 @@ impl Gate {
                     (true, _) => refuse(&client, Refusal::Method),
                 };
             }
-            let stream = match &mut inner {
-                Some(stream) => stream,
-                None => inner.insert(self.inner.connect()?),
-            };
-            stream.write_all(&request.encode())?;
-            if !relay(stream, &client, &request)? {
+            if !self.answer(&client, &request)? {
                 return Ok(());
             }
         }
     }
+
+    /// Answers one request. Gives whether the connection may go on.
+    fn answer(&self, mut client: &TcpStream, request: &Head) -> io::Result<bool> {
+        let mut inner = self.inner.take()?;
+        let fetched = match self.fetch(&mut inner, request) {
+            Ok(fetched) => fetched,
+            Err(error) => {
+                // A connection that broke is replaced.
+                self.inner.give(self.inner.open()?);
+                return Err(error);
+            }
+        };
+        let Fetched { bytes, keeps_alive, is_whole } = fetched;
+        if is_whole {
+            self.inner.give(inner);
+            client.write_all(&bytes)?;
+        } else {
+            self.inner.give(self.inner.open()?);
+            client.write_all(&bytes)?;
+            pass_chunks(&mut inner, client, bytes)?;
+        }
+        Ok(keeps_alive)
+    }
+
+    /// Asks `tiny_http`, and takes the response whole; of one in chunks, its beginning.
+    fn fetch(&self, inner: &mut InnerStream, request: &Head) -> io::Result<Fetched> {
+        inner.write_all(&request.encode())?;
+        inner.set_read_timeout(Some(PROMPT))?;
+        let mut piece = vec![0; PIECE];
+        let mut bytes = Vec::new();
+        let end = loop {
+            if let Some(end) = find(&bytes, b"\r\n\r\n") {
+                break end + 4;
+            }
+            match inner.read(&mut piece) {
+                Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+                Ok(count) => bytes.extend_from_slice(&piece[..count]),
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                    // It takes its time (the search is being made): others do not wait for it.
+                    inner.set_read_timeout(None)?;
+                    self.inner.give(self.inner.open()?);
+                }
+                Err(error) => return Err(error),
+            }
+        };
+        inner.set_read_timeout(None)?;
+        let response = Response::parse(&bytes[..end]);
+        let keeps_alive = request.keeps_alive && response.keeps_alive;
+        let body = bytes.split_off(end);
+        if !keeps_alive {
+            bytes.truncate(end - 2);
+            bytes.extend_from_slice(b"Connection: close\r\n\r\n");
+        }
+        let has_body = request.method != "HEAD" && !matches!(response.status, 100..=199 | 204 | 304);
+        if !has_body {
+            return Ok(Fetched { bytes, keeps_alive, is_whole: true });
+        }
+        let end = bytes.len();
+        bytes.extend_from_slice(&body);
+        let Some(length) = response.length else {
+            return Ok(Fetched { bytes, keeps_alive, is_whole: false });
+        };
+        let read = body.len();
+        bytes.resize(end + length.max(read), 0);
+        inner.read_exact(&mut bytes[end + read..])?;
+        Ok(Fetched { bytes, keeps_alive, is_whole: true })
+    }
+}
+
+/// A response taken from `tiny_http`.
+struct Fetched {
+    bytes: Vec<u8>,
+    /// Whether the connection may go on after it.
+    keeps_alive: bool,
+    /// Whether that is all; else more chunks follow.
+    is_whole: bool,
 }
 
 /// Reads up to the end of a head; none when the client has gone, or has nothing more to ask.
@@ -205,59 +275,22 @@ fn refuse(mut client: &TcpStream, refusal: Refusal) -> io::Result<()> {
     Ok(())
 }
 
-/// Passes one response on. Gives whether the connection may go on.
-fn relay(inner: &mut InnerStream, mut client: &TcpStream, request: &Head) -> io::Result<bool> {
-    let cut = || io::Error::from(ErrorKind::UnexpectedEof);
+/// Passes on the chunks of a response after its beginning: the last one is empty (RFC 9112, section 7.1).
+fn pass_chunks(inner: &mut InnerStream, mut client: &TcpStream, mut last: Vec<u8>) -> io::Result<()> {
+    const END: &[u8] = b"\r\n0\r\n\r\n";
     let mut piece = vec![0; PIECE];
-    let mut held = Vec::new();
-    let end = loop {
-        if let Some(end) = find(&held, b"\r\n\r\n") {
-            break end + 4;
-        }
+    while !last.ends_with(END) {
+        let kept = last.len().saturating_sub(END.len());
+        last.drain(..kept);
         match inner.read(&mut piece)? {
-            0 => return Err(cut()),
-            count => held.extend_from_slice(&piece[..count]),
-        }
-    };
-    let response = Response::parse(&held[..end]);
-    let keeps_alive = request.keeps_alive && response.keeps_alive;
-    let body = held.split_off(end);
-    if !keeps_alive {
-        held.truncate(end - 2);
-        held.extend_from_slice(b"Connection: close\r\n\r\n");
-    }
-    held.extend_from_slice(&body);
-    client.write_all(&held)?;
-    if request.method == "HEAD" || matches!(response.status, 100..=199 | 204 | 304) {
-        return Ok(keeps_alive);
-    }
-    if let Some(length) = response.length {
-        let mut left = length.saturating_sub(body.len() as u64);
-        while left > 0 {
-            match inner.read(&mut piece)? {
-                0 => return Err(cut()),
-                count => {
-                    client.write_all(&piece[..count])?;
-                    left = left.saturating_sub(count as u64);
-                }
-            }
-        }
-        return Ok(keeps_alive);
-    }
-    // In chunks of its own making: the last one is empty (RFC 9112, section 7.1).
-    let mut last = body;
-    while !last.ends_with(b"\r\n0\r\n\r\n") && last != b"0\r\n\r\n" {
-        match inner.read(&mut piece)? {
-            0 => return Err(cut()),
+            0 => return Err(ErrorKind::UnexpectedEof.into()),
             count => {
                 client.write_all(&piece[..count])?;
-                let kept = last.len().saturating_sub(7);
-                last.drain(..kept);
                 last.extend_from_slice(&piece[..count]);
             }
         }
     }
-    Ok(keeps_alive)
+    Ok(())
 }
 
 /// What of a response says where it ends.
@@ -265,7 +298,7 @@ fn relay(inner: &mut InnerStream, mut client: &TcpStream, request: &Head) -> io:
 struct Response {
     status: u16,
     /// None when it comes in chunks.
-    length: Option<u64>,
+    length: Option<usize>,
     keeps_alive: bool,
 }
 

@@ -1,12 +1,32 @@
-//! The socket between the gate and `tiny_http`, which nobody else connects to.
+//! The connections between the gate and `tiny_http`: a fixed few that stay open, opened one by one.
+//!
+//! `tiny_http` counts its idle threads only once they run. Several connections that come at once may all be given to
+//! the one thread that idles, and then wait until others end. So each connection here is opened while no other is,
+//! and has had an answer before it is used.
 
-use std::io;
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind, Read, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
 use tiny_http::{Listener, Server};
 
-/// Where `tiny_http` listens.
+/// Connections, and so requests that are answered at once; others wait their turn.
+const MOST: usize = 16;
+
+/// Where `tiny_http` listens, and the connections to it.
 pub(super) struct Inner {
     address: Place,
+    /// Held while a connection is being opened.
+    opening: Mutex<()>,
+    idle: Mutex<Idle>,
+}
+
+#[derive(Default)]
+struct Idle {
+    streams: Vec<InnerStream>,
+    /// Those who wait for one, first come first served.
+    waiting: VecDeque<SyncSender<InnerStream>>,
 }
 
 #[cfg(target_os = "linux")]
@@ -63,11 +83,59 @@ use system::Place;
 pub(super) fn start() -> io::Result<(Server, Inner)> {
     let (listener, address) = system::listen()?;
     let server = Server::from_listener(Listener::from(listener), None).map_err(io::Error::other)?;
-    Ok((server, Inner { address }))
+    Ok((server, Inner { address, opening: Mutex::default(), idle: Mutex::default() }))
 }
 
 impl Inner {
-    pub(super) fn connect(&self) -> io::Result<InnerStream> {
-        system::connect(&self.address)
+    /// Opens the connections, once requests are answered.
+    pub(super) fn fill(&self) -> io::Result<()> {
+        for _ in 0..MOST {
+            self.give(self.open()?);
+        }
+        Ok(())
+    }
+
+    /// Opens a connection, and sees that it is served.
+    pub(super) fn open(&self) -> io::Result<InnerStream> {
+        let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stream = system::connect(&self.address)?;
+        stream.write_all(b"HEAD /__etalage/preview.js HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        let mut answer = Vec::new();
+        let mut piece = [0; 1024];
+        while !answer.ends_with(b"\r\n\r\n") {
+            match stream.read(&mut piece)? {
+                0 => return Err(ErrorKind::UnexpectedEof.into()),
+                count => answer.extend_from_slice(&piece[..count]),
+            }
+        }
+        Ok(stream)
+    }
+
+    /// Takes a connection, waiting for one.
+    pub(super) fn take(&self) -> io::Result<InnerStream> {
+        let receiver = {
+            let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(stream) = idle.streams.pop() {
+                return Ok(stream);
+            }
+            let (sender, receiver) = sync_channel(1);
+            idle.waiting.push_back(sender);
+            receiver
+        };
+        receiver.recv().map_err(io::Error::other)
+    }
+
+    /// Gives a connection to who waits, or back; closes it where there are enough.
+    pub(super) fn give(&self, mut stream: InnerStream) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(waiting) = idle.waiting.pop_front() {
+            match waiting.send(stream) {
+                Ok(()) => return,
+                Err(unsent) => stream = unsent.0,
+            }
+        }
+        if idle.streams.len() < MOST {
+            idle.streams.push(stream);
+        }
     }
 }

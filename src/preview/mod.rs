@@ -146,6 +146,7 @@ impl Preview {
         let state = Arc::new(State::new(site, self.options.quiet));
         let (server, inner) = inner::start().map_err(PreviewError::Server)?;
         server::start(server, &state, guard).map_err(PreviewError::Server)?;
+        inner.fill().map_err(PreviewError::Server)?;
         let workshop = Workshop::new(self.options, Arc::clone(&state))?;
         let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
         thread("workshop").spawn(move || workshop.run()).map_err(PreviewError::Thread)?;

@@ -10,9 +10,9 @@ use super::answer::{Answer, Asked, Payload};
 use super::guard::Guard;
 use super::state::State;
 
-/// Bodies up to this many bytes fit the socket to the gate, so that writing them waits for nobody.
-const FITS: usize = 64 << 10;
-/// Threads that only write.
+/// Bytes of a stream written at once.
+const PIECE: usize = 64 << 10;
+/// Threads that only write or wait.
 const STACK: usize = 256 << 10;
 
 /// Starts the pool.
@@ -70,7 +70,8 @@ fn respond(request: Request, state: &State, guard: Guard) {
     deliver(request, answer);
 }
 
-/// Writes an answer; a long one on a thread of its own, since its reader may be slow.
+/// Writes an answer. The gate takes what is held at once; what is written as it is made goes at its reader's pace, on a
+/// thread of its own.
 fn deliver(request: Request, answer: Answer) {
     let Answer { status, headers, payload } = answer;
     let headers: Vec<Header> = headers
@@ -82,27 +83,19 @@ fn deliver(request: Request, answer: Answer) {
     match payload {
         Payload::Bytes(bytes, range) => {
             let length = range.len();
-            let send = move || {
-                let mut reader = Cursor::new(bytes);
-                reader.set_position(range.start as u64);
-                let response = Response::new(
-                    StatusCode(status),
-                    headers,
-                    reader.take(length as u64),
-                    Some(length),
-                    None,
-                )
-                .with_chunked_threshold(usize::MAX);
-                let _ = request.respond(response);
-            };
-            if length <= FITS { send() } else { apart(send) }
+            let mut reader = Cursor::new(bytes);
+            reader.set_position(range.start as u64);
+            let response =
+                Response::new(StatusCode(status), headers, reader.take(length as u64), Some(length), None)
+                    .with_chunked_threshold(usize::MAX);
+            let _ = request.respond(response);
         }
         Payload::Stream(edition, route) => apart(move || {
             let Ok((reader, mut writer)) = io::pipe() else { return };
             let making = std::thread::Builder::new().name("stream".to_owned()).spawn(move || {
                 // A reader that stops reading ends this.
                 if let Ok(crate::site::Body::Stream(write)) = edition.site.render(&route) {
-                    let _ = write(&mut io::BufWriter::with_capacity(FITS, &mut writer));
+                    let _ = write(&mut io::BufWriter::with_capacity(PIECE, &mut writer));
                 }
             });
             if making.is_ok() {
@@ -113,7 +106,7 @@ fn deliver(request: Request, answer: Answer) {
     }
 }
 
-/// Runs on a thread of its own; there are never more than connections.
+/// Runs on a thread of its own; there are never more than connections to the gate.
 fn apart(work: impl FnOnce() + Send + 'static) {
     let _ = std::thread::Builder::new().name("writer".to_owned()).stack_size(STACK).spawn(work);
 }
