@@ -7,6 +7,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)] // Shared by tests that each use a part; helpers of tests fail as tests do.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -103,10 +104,10 @@ impl Preview {
     pub(crate) fn ask(&self, method: &str, target: &str, headers: &[&str]) -> Response {
         let mut request = format!("{method} {target} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|header| header.starts_with("Host:")) {
-            request.push_str(&format!("Host: {}\r\n", self.host));
+            let _ = write!(request, "Host: {}\r\n", self.host);
         }
         for header in headers {
-            request.push_str(&format!("{header}\r\n"));
+            let _ = write!(request, "{header}\r\n");
         }
         request.push_str("\r\n");
         self.send(request.as_bytes())
