@@ -355,7 +355,7 @@ mod tests {
         assert!(fails("e").contains("e -> e"));
         assert!(fails("c").contains("theme.toml:2:1") && fails("c").contains("nowhere"), "{}", fails("c"));
         assert!(fails("d").contains("extend") && fails("d").contains(":1:1"), "{}", fails("d"));
-        assert!(fails("zz").contains("a, b, c, d, default, e"), "{}", fails("zz"));
+        assert!(fails("zz").contains("a, affiche, b, c, d, default, e"), "{}", fails("zz"));
         for name in ["../a", "", ".", "a/b"] {
             assert!(matches!(Chain::load(site.path(), name), Err(ThemeError::Unknown { .. })), "{name}");
         }

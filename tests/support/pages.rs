@@ -257,6 +257,7 @@ fn quality(percent: u8) -> Quality {
         text: format!("{percent} %"),
         good: percent >= 67,
         exported: true,
+        source: String::new(),
         lines: vec![
             line(QualityState::Pass, "Licence renseignée", ""),
             line(QualityState::Fail, "Couverture temporelle non renseignée", "Indiquez la période."),

@@ -162,6 +162,8 @@ pub struct Quality {
     pub good: bool,
     /// Whether the number is the source's own, because not all criteria are known here.
     pub exported: bool,
+    /// The source's own number in words, where it is another; else empty.
+    pub source: String,
     /// What it is made of.
     pub lines: Vec<QualityLine>,
     /// The estimate of the European portal's score; none when the source does not list the files.

@@ -248,6 +248,7 @@ quality-good = Good
 quality-poor = Could be better
 quality-range = between { $least } and { $most }
 quality-exported = As the source portal says: not all criteria are known here.
+quality-source = The source portal says { $score }.
 quality-description-pass = The data is described
 quality-description-fail = The description is too short
 quality-description-advice = Say in a few sentences what the data holds, where it comes from and what its limits are.

@@ -247,6 +247,7 @@ quality-good = Bonne
 quality-poor = À améliorer
 quality-range = entre { $least } et { $most }
 quality-exported = D’après le portail source : tous les critères ne sont pas connus ici.
+quality-source = Le portail source indique { $score }.
 quality-description-pass = Description renseignée
 quality-description-fail = Description trop courte
 quality-description-advice = Décrivez en quelques phrases ce que contiennent les données, d’où elles viennent et leurs limites.
