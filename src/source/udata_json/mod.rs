@@ -63,6 +63,7 @@ pub(super) fn read(
         hint: Kind::of_name(name).or_else(|| Kind::of_name(&folder(path))),
         dataset_id: dataset_in_path(path),
         rows: 0,
+        blank: 0,
         kinds: BTreeMap::new(),
         unread: Vec::new(),
     };
@@ -114,6 +115,8 @@ struct Reader<'a, 'b> {
     /// The dataset that resources apart belong to, when they do not say it.
     dataset_id: Option<String>,
     rows: u64,
+    /// Empty lines, which count in the number of a record but hold none.
+    blank: u64,
     kinds: BTreeMap<Kind, u64>,
     /// Records of no known kind: worth a word only in a file that holds others.
     unread: Vec<Example>,
@@ -127,6 +130,7 @@ impl Reader<'_, '_> {
         let from_path = self.dataset_id.clone();
         while let Some(piece) = splitter.next(&mut buffer, &mut envelope)? {
             if buffer.trim_ascii().is_empty() && piece != Piece::Cut {
+                self.blank += 1;
                 continue;
             }
             match piece {
@@ -146,7 +150,7 @@ impl Reader<'_, '_> {
                 }
                 Piece::Cut => {
                     self.rows += 1;
-                    let number = self.rows;
+                    let number = self.number();
                     let value = String::from_utf8_lossy(&buffer[..buffer.len().min(500)]);
                     let done = "left out: the file ends inside it, and whatever followed is missing";
                     self.session.report((number, ""), fault::BAD_JSON, ("", &value), done);
@@ -172,8 +176,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The number of the record being read: that of its line in JSON Lines.
+    const fn number(&self) -> u64 {
+        self.rows + self.blank
+    }
+
     /// Parses the bytes of a record and reads it.
     fn parse(&mut self, bytes: &[u8]) {
+        let number = self.number();
         let text = String::from_utf8_lossy(bytes);
         let is_whole = matches!(text, Cow::Borrowed(_));
         let text = text.trim_start_matches('\u{feff}');
@@ -185,14 +195,13 @@ impl Reader<'_, '_> {
                 let Ok(value) = serde_json::from_str::<Json>(&mended) else {
                     let start = text.trim().chars().take(Findings::VALUE_LENGTH).collect::<String>();
                     let done = format!("left out: {error}");
-                    self.session.report((self.rows, ""), fault::BAD_JSON, ("", &start), &done);
+                    self.session.report((number, ""), fault::BAD_JSON, ("", &start), &done);
                     return;
                 };
                 (value, true)
             }
         };
         let id = value.get("id").scalar().unwrap_or_default();
-        let number = self.rows;
         if !is_whole {
             let done = "what is not UTF-8 was replaced by U+FFFD";
             self.session.report((number, &id), fault::BAD_UTF8, ("", ""), done);
@@ -227,14 +236,15 @@ impl Reader<'_, '_> {
             self.dataset_id = outer;
             return;
         }
-        let mut record = Record::new(value, self.rows, &mut self.session);
+        let number = self.number();
+        let mut record = Record::new(value, number, &mut self.session);
         let Some(kind) = kind.filter(|kind| *kind != Kind::Page) else {
             if value.is_object() && self.hint.is_some() && record.id().is_empty() {
                 record.report(fault::MISSING_ID, "id", "", "left out");
             } else if self.unread.len() < Findings::EXAMPLES {
                 self.unread.push(Example {
                     file: self.session.name.to_owned(),
-                    row: self.rows,
+                    row: number,
                     id: value.get("id").scalar().unwrap_or_default().into_owned(),
                     done: "not read: it is no dataset, organization, reuse, dataservice, topic, post or resource"
                         .to_owned(),
