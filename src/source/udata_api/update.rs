@@ -23,7 +23,7 @@ use crate::net::Validators;
 /// Up to here a list is fetched whole every time: that takes few requests, and misses nothing.
 const SMALL: u64 = 500;
 /// Up to here ids and dates are listed every time.
-const MIDDLING: u64 = 5000;
+const MIDDLING: u64 = 3000;
 /// So long the totals are trusted; then ids are listed whatever they say.
 const TRUST: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Records of a page of those that changed last.
