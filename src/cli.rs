@@ -134,6 +134,14 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(crate) site: Option<PathBuf>,
 
+    /// Tries the addresses of files, and keeps what was found for builds
+    #[arg(long)]
+    pub(crate) external: bool,
+
+    /// Tries addresses of this machine and its network too
+    #[arg(long, requires = "external")]
+    pub(crate) allow_private: bool,
+
     /// Writes the findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

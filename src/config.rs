@@ -35,6 +35,9 @@ pub struct Config {
     /// The search in the browser.
     #[serde(default)]
     pub search: SearchConfig,
+    /// What `etalage check` keeps.
+    #[serde(default)]
+    pub check: CheckConfig,
     /// The folder that relative paths are relative to: the config file's own.
     #[serde(skip)]
     pub root: PathBuf,
@@ -390,6 +393,16 @@ impl<'de> Deserialize<'de> for Elasticlunr {
     }
 }
 
+/// `[check]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CheckConfig {
+    /// The file of what trying the addresses of files found.
+    pub results: PathBuf,
+    /// Whether addresses of this machine and its network are tried.
+    pub allow_private: bool,
+}
+
 /// `[build]`
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -498,6 +511,12 @@ impl Default for SearchWeights {
             description: 1.0,
             synonyms: 4.0,
         }
+    }
+}
+
+impl Default for CheckConfig {
+    fn default() -> Self {
+        Self { results: PathBuf::from("checks.jsonl"), allow_private: false }
     }
 }
 

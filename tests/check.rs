@@ -359,3 +359,79 @@ fn the_demo_has_nothing_but_what_it_plants() {
         checked.json["findings"].as_array().unwrap().iter().map(|finding| &finding["part"]).collect();
     assert!(parts.iter().all(|part| **part == "catalog"), "{:#}", checked.json);
 }
+
+/// A server that answers a few requests, each by its path, and says what it was asked.
+fn serve(answers: &'static [(&'static str, u16)]) -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (asked, requests) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let Some(first) = lines.next() else { continue };
+            let range = lines
+                .by_ref()
+                .take_while(|line| !line.is_empty())
+                .any(|line| line.eq_ignore_ascii_case("range: bytes=0-0"));
+            let words: Vec<&str> = first.split(' ').collect();
+            let request = format!("{} {}{}", words[0], words[1], if range { " of one byte" } else { "" });
+            let status =
+                answers.iter().find(|(known, _)| **known == request).map_or(404, |(_, status)| *status);
+            let length = if words[0] == "HEAD" { "" } else { "x" };
+            let answer =
+                format!("HTTP/1.1 {status} X\r\nContent-Length: 1\r\nConnection: close\r\n\r\n{length}");
+            let _ = stream.write_all(answer.as_bytes());
+            let _ = asked.send(request);
+        }
+    });
+    (address, requests)
+}
+
+#[test]
+fn addresses_are_tried_once_and_feed_the_availability() {
+    let (address, requests) =
+        serve(&[("HEAD /good.csv", 200), ("HEAD /shy.csv", 405), ("GET /shy.csv of one byte", 206)]);
+    let mut portal = sound();
+    portal.dataset("Tried").set("frequency", "punctual");
+    for file in ["good.csv", "shy.csv", "gone.csv"] {
+        portal.resource(file);
+        let row = portal.files.get_mut("resource").unwrap().last_mut().unwrap();
+        row.insert("url".to_owned(), format!("{address}/{file}"));
+        row.insert("filetype".to_owned(), "remote".to_owned());
+    }
+    // Only these addresses are tried: the others are of no server.
+    portal.files.get_mut("resource").unwrap().retain(|row| row["url"].starts_with("http://127."));
+    portal.write();
+
+    // Addresses of this machine are not tried unless that is asked for.
+    let checked = Checked::of(portal.path(), &["--external"]);
+    assert!(!checked.kinds().contains(&"warning unavailable-file".to_owned()), "{:?}", checked.kinds());
+    assert!(requests.try_recv().is_err());
+
+    let checked = Checked::of(portal.path(), &["--external", "--allow-private"]);
+    checked.has("unavailable-file", "datasets/tried/", &["gone.csv", "404"]);
+    let mut asked: Vec<String> = requests.try_iter().collect();
+    asked.sort_unstable();
+    assert_eq!(
+        asked,
+        [
+            "GET /gone.csv of one byte",
+            "GET /shy.csv of one byte",
+            "HEAD /gone.csv",
+            "HEAD /good.csv",
+            "HEAD /shy.csv"
+        ]
+    );
+    // Not again so soon.
+    Checked::of(portal.path(), &["--external", "--allow-private"]).has(
+        "unavailable-file",
+        "datasets/tried/",
+        &[],
+    );
+    assert!(requests.try_recv().is_err());
+
+    let page = portal.build().page("datasets/tried/");
+    assert!(page.contains("Some files are not available"));
+}

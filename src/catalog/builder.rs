@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};
 use super::quality::Lacking;
 use super::{
-    CommunityResource, Criterion, Dataservice, Dataset, Discussion, Findings, Organization, Post, Resource,
-    Reuse, Topic,
+    Availability, CommunityResource, Criterion, Dataservice, Dataset, Discussion, Findings, Organization,
+    Post, Resource, Reuse, Topic,
 };
 
 /// Where a record stands: the file's number and the record's own number in it, the first being 1.
@@ -75,6 +75,7 @@ pub struct Builder {
     discussions_given: bool,
     portals: BTreeMap<Box<str>, u64>,
     lacking: Lacking,
+    checks: HashMap<Box<str>, Availability>,
     findings: Findings,
 }
 
@@ -328,6 +329,11 @@ impl Builder {
     /// an old export does not have.
     pub fn lacks(&mut self, criterion: Criterion) {
         self.lacking.add(criterion);
+    }
+
+    /// Gives what a later check of addresses found, by address: it stands in for what the source says.
+    pub fn checks(&mut self, checks: HashMap<Box<str>, Availability>) {
+        self.checks = checks;
     }
 
     /// Where findings go.

@@ -8,12 +8,15 @@ mod advice;
 mod catalog;
 mod config;
 mod content;
+mod external;
 mod finding;
 mod pages;
 
 pub use finding::{Finding, Part, Place, Report};
 
 use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
 
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -28,6 +31,9 @@ pub struct Check<'a> {
     pub source: &'a [PathBuf],
     /// A built site.
     pub site: Option<&'a Path>,
+    /// Tries the addresses of files: the day, for what is found; and whether those of this machine and its network are
+    /// tried whatever the configuration says.
+    pub external: Option<(Date, bool)>,
 }
 
 impl Check<'_> {
@@ -37,6 +43,12 @@ impl Check<'_> {
         let config = config::check(self.config, &mut report);
         if let Some(config) = &config {
             let catalog = self.read(config, progress, &mut report);
+            if let (Some(catalog), Some((today, allow_private))) = (&catalog, self.external) {
+                let results = config.path(&config.check.results);
+                let allow_private = allow_private || config.check.allow_private;
+                let external = external::External { results: &results, today, allow_private };
+                external::check(catalog, &external, &mut report);
+            }
             content::check(self.config, config, catalog, &mut report);
         }
         if let Some(folder) = self.site {

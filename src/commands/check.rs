@@ -8,6 +8,9 @@ use anyhow::{Context, Result};
 use etalage::catalog::Severity;
 use etalage::check::{Check, Finding, Part, Place, Report};
 use etalage::output::figure::{counted, number};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use serde::Serialize;
 
 use crate::cli::{self, Cli};
@@ -30,12 +33,22 @@ struct Json<'a> {
 
 /// Runs the command.
 pub(crate) fn run(cli: &Cli, arguments: &cli::Check) -> Result<ExitCode> {
-    let check = Check { config: &cli.config, source: &arguments.source, site: arguments.site.as_deref() };
+    let check = Check {
+        config: &cli.config,
+        source: &arguments.source,
+        site: arguments.site.as_deref(),
+        external: arguments.external.then(|| (today(), arguments.allow_private)),
+    };
     let report = check.run(&|_| ());
     let text = if arguments.json { json(&report)? } else { words(&report, cli.quiet) };
     // A pipe that nobody reads is no error of the check.
     let _ = std::io::stdout().write_all(text.as_bytes());
     Ok(if report.count(Severity::Error) > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+/// The day of this machine: what is found on the network is found now.
+fn today() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
 }
 
 fn json(report: &Report) -> Result<String> {

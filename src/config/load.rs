@@ -10,7 +10,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::check;
 use super::error::{ConfigError, Excerpt};
-use super::{BuildConfig, CatalogConfig, Config, HostConfig, SiteConfig, SourceConfig, ThemeConfig};
+use super::{
+    BuildConfig, CatalogConfig, CheckConfig, Config, HostConfig, SiteConfig, SourceConfig, ThemeConfig,
+};
 
 /// Names that differ more than this (0: nothing in common, 1: the same) are not worth proposing.
 const LIKENESS: f64 = 0.7;
@@ -145,6 +147,7 @@ fn sections() -> Vec<(&'static str, Vec<String>)> {
         ("catalog", keys::<CatalogConfig>()),
         ("host", keys::<HostConfig>()),
         ("build", keys::<BuildConfig>()),
+        ("check", keys::<CheckConfig>()),
     ]
 }
 

@@ -358,6 +358,23 @@ impl Client {
         Ok(Answer { status, url, media_type, validators, body })
     }
 
+    /// Waits for a turn.
+    pub(super) fn enter(&self) -> Permit<'_> {
+        self.gate.enter()
+    }
+
+    pub(super) const fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
+    pub(super) const fn timeout(&self) -> Duration {
+        self.manners.timeout
+    }
+
+    pub(super) fn counted(&self) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
+    }
+
     pub(super) fn wire(&self) -> &Arc<AtomicU64> {
         &self.bytes
     }
@@ -418,7 +435,7 @@ fn media_type(response: &Response<Body>) -> String {
 }
 
 /// What ureq's errors mean.
-fn failure(url: &Url, wait: Duration, error: ureq::Error) -> NetError {
+pub(super) fn failure(url: &Url, wait: Duration, error: ureq::Error) -> NetError {
     use ureq::{Error, Timeout};
     let seconds = wait.as_secs();
     let url = shown(url);

@@ -9,6 +9,7 @@ mod client;
 mod download;
 mod error;
 mod gate;
+mod probe;
 mod redirect;
 mod resolver;
 mod retry;

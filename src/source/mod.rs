@@ -4,6 +4,7 @@
 //! far it is. One bad record never stops it: see [`crate::catalog::fault`].
 
 mod address;
+pub mod checks;
 mod date;
 mod error;
 mod exports;
@@ -58,6 +59,8 @@ pub struct Source {
     date: Option<Date>,
     portal: Option<Box<str>>,
     kind: Option<SourceKind>,
+    /// What trying addresses found.
+    checks: PathBuf,
 }
 
 /// What reading a file gave beside the records.
@@ -89,7 +92,8 @@ impl Source {
         // What the command line names may be of another kind than what the config does.
         let kind = config.source.kind.filter(|_| overrides.is_empty());
         let found = file::find(&paths, kind)?;
-        Ok(Self { paths, found, date, portal, kind })
+        let checks = config.path(&config.check.results);
+        Ok(Self { paths, found, date, portal, kind, checks })
     }
 
     /// The files and folders that the configuration names; `overrides`, if any, stand in for them. A change below
@@ -121,6 +125,8 @@ impl Source {
         let read = self.read_files(progress)?;
         let files = &self.found.files;
         let mut builder = Builder::default();
+        let unreadable = |error| SourceError::Unreadable { path: self.checks.clone(), error };
+        builder.checks(checks::availabilities(&self.checks).map_err(unreadable)?);
         for name in &self.found.links {
             let done = "not followed: name its target under `[source] path`".to_owned();
             builder

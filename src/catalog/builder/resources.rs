@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::check::Report;
 use super::{Builder, Community, Origin, ResourceGroup};
-use crate::catalog::{Resource, fault};
+use crate::catalog::{Criterion, Resource, fault};
 
 impl Builder {
     /// Moves the groups of resources into their datasets. Groups of unknown datasets are dropped: they are
@@ -36,6 +36,14 @@ impl Builder {
             drop_duplicates(&mut resources, &origins, report);
             if !resources.is_sorted_by_key(|resource| resource.kind) {
                 resources.sort_by_key(|resource| resource.kind);
+            }
+            if !self.checks.is_empty() {
+                for resource in &mut resources {
+                    if let Some(found) = self.checks.get(&resource.url) {
+                        resource.availability = *found;
+                        self.lacking.remove(Criterion::ResourcesAvailable);
+                    }
+                }
             }
             self.datasets[place].record.resources = resources;
         }

@@ -44,6 +44,10 @@ impl Lacking {
         self.0 |= 1 << criterion as u16;
     }
 
+    pub(in crate::catalog) fn remove(&mut self, criterion: Criterion) {
+        self.0 &= !(1 << criterion as u16);
+    }
+
     pub(in crate::catalog) fn merge(&mut self, other: Self) {
         self.0 |= other.0;
     }
