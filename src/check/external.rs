@@ -30,7 +30,7 @@ const NOT_KEPT: Kind = Kind {
 };
 
 /// Days for which a result stands.
-const FRESH: i64 = 7;
+const FRESH: i32 = 7;
 /// Hosts that are asked at once.
 const HOSTS: usize = 8;
 /// Failures to connect in a row after which a host is not asked any more.
@@ -50,7 +50,7 @@ pub(super) struct External<'a> {
 /// Tries every address of a file in the catalogue that was not tried lately.
 pub(super) fn check(catalog: &Catalog, external: &External, report: &mut Report) {
     let mut known = checks::read(external.results).unwrap_or_default();
-    known.retain(|_, outcome| (external.today - outcome.date).get_days() as i64 <= FRESH);
+    known.retain(|_, outcome| (external.today - outcome.date).get_days() <= FRESH);
     let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for url in catalog.datasets.iter().flat_map(|dataset| &dataset.resources).map(|resource| &*resource.url) {
         let Some(parsed) = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https")) else {

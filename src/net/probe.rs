@@ -14,8 +14,11 @@ impl Client {
     pub fn probe(&self, url: &Url) -> Result<u16, NetError> {
         match self.follow(url, true) {
             Ok(status) if status.is_success() => Ok(status.as_u16()),
-            Err(error @ (NetError::UnknownHost { .. } | NetError::Unreachable { .. })) => Err(error),
-            Err(error @ NetError::PrivateAddress { .. }) => Err(error),
+            Err(
+                error @ (NetError::UnknownHost { .. }
+                | NetError::Unreachable { .. }
+                | NetError::PrivateAddress { .. }),
+            ) => Err(error),
             // Many servers answer HEAD with an error, or not at all.
             _ => self.follow(url, false).map(|status| status.as_u16()),
         }
