@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 const packaged = (path) => require.resolve(path);
 
 /** Triangles smaller than this, in square units of the map, are straightened. */
-const DETAIL = 9;
+const DETAIL = 16;
 /** Rings smaller than this are left out, unless they are all that a department has. */
 const SPECK = 4;
 

@@ -153,11 +153,13 @@ fn tell(
 
 /// The first rows of a figure, or the last of a series, in columns.
 fn table(site: &Site, figure: &Figure, text: &mut Vec<u8>) -> io::Result<()> {
+    let only_names = figure.theme == Theme::Totals;
+    let most = if only_names { usize::MAX } else { ROWS };
     let header: Vec<String> = figure.columns.iter().map(|column| site.column_title(column.id)).collect();
     let rows: Vec<Vec<String>> = figure
         .rows
         .iter()
-        .take(ROWS)
+        .take(most)
         .map(|row| row.iter().map(|cell| plain(&site.cell(cell), WIDTH)).collect())
         .collect();
     let widths: Vec<usize> = (0..header.len())
@@ -165,7 +167,6 @@ fn table(site: &Site, figure: &Figure, text: &mut Vec<u8>) -> io::Result<()> {
             [&header].into_iter().chain(&rows).map(|row| row[place].chars().count()).max().unwrap_or(0)
         })
         .collect();
-    let only_names = figure.theme == Theme::Totals;
     for row in [&header].into_iter().chain(&rows).skip(usize::from(only_names)) {
         let mut line = String::from(" ");
         for ((cell, width), column) in row.iter().zip(&widths).zip(&figure.columns) {
@@ -182,7 +183,7 @@ fn table(site: &Site, figure: &Figure, text: &mut Vec<u8>) -> io::Result<()> {
         }
         writeln!(text, "{}", line.trim_end())?;
     }
-    if figure.rows.len() > ROWS {
+    if figure.rows.len() > most {
         writeln!(text, "  … {} more: --csv {}", figure.rows.len() - ROWS, figure.id)?;
     }
     Ok(())

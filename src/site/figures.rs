@@ -143,7 +143,7 @@ impl Site {
         let about = self.figure_about(figure.id);
         let plot = self.plot(figure, &title, if key.is_empty() { &about } else { &key });
         let drawn = chart::draw(figure.chart, &plot, extent.drawn);
-        let shown = if extent.rows == 0 { 0 } else { shown_rows(figure, extent.rows) };
+        let shown = if extent.rows == 0 { 0 } else { shown_rows(figure, extent) };
         let data = |extension: &str| {
             page.map_or_else(String::new, |_| {
                 self.addresses.href(&format!("dashboard/{}.{extension}", figure.id))
@@ -241,14 +241,28 @@ impl Site {
     }
 }
 
-/// How many rows a table shows when about `rows` are wanted of one with three columns. A series in time is shown whole.
-fn shown_rows(figure: &Figure, rows: usize) -> usize {
-    let is_series =
-        matches!(figure.rows.first().and_then(|row| row.first()), Some(Cell::Month(..) | Cell::Year(_)));
-    if is_series {
+/// How many rows a table shows when about so many are wanted of one with three columns: what the chart draws at least.
+/// A series in time is shown whole.
+fn shown_rows(figure: &Figure, extent: Extent) -> usize {
+    if is_series(figure) {
         return figure.rows.len();
     }
-    (rows * 3 / figure.columns.len().max(3)).min(figure.rows.len())
+    let drawn = match figure.chart {
+        Chart::Bars { most, .. } | Chart::Parted { most, .. } => most.min(extent.drawn),
+        Chart::None => 0,
+        _ => usize::MAX,
+    };
+    (extent.rows * 3 / figure.columns.len().max(3)).max(drawn).min(figure.rows.len())
+}
+
+/// Whether the rows are years or months.
+fn is_series(figure: &Figure) -> bool {
+    matches!(figure.rows.first().and_then(|row| row.first()), Some(Cell::Month(..) | Cell::Year(_)))
+}
+
+/// Whether a figure is too long for a page that it shares: it has data, and elsewhere a page of its own.
+pub(super) fn is_long(figure: &Figure) -> bool {
+    matches!(figure.chart, Chart::Map { .. }) || (is_series(figure) && figure.rows.len() > 30)
 }
 
 /// Feeds everything that pages show of figures: of records what names them, for their places move.

@@ -81,9 +81,10 @@ pub const IDS: [&str; 52] = [
 ];
 
 /// Figures that the dashboard links to without drawing them: details, and series of what another figure shows.
-const DETAILS: [&str; 18] = [
+const DETAILS: [&str; 23] = [
     "datasets-per-year",
     "licenses-per-year",
+    "format-families",
     "file-types",
     "availability-statuses",
     "hosting",
@@ -94,11 +95,15 @@ const DETAILS: [&str; 18] = [
     "description-lengths",
     "regions",
     "tags-per-dataset",
+    "schemas",
     "schema-versions",
     "reuse-types",
+    "reuse-topics",
     "most-reused",
     "views-tail",
     "discussions-per-year",
+    "discussion-delays",
+    "most-discussed",
     "duplicate-titles",
 ];
 

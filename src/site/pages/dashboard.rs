@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::figures::Extent;
+use super::super::figures::{Extent, is_long};
 use super::super::view::{
     DashboardPage, FigurePage, Link, MendView, OrganizationDashboardPage, ReasonView, ThemeView, Total,
 };
@@ -11,11 +11,11 @@ use crate::catalog::{DateOrigin, OrganizationIndex};
 use crate::stats::{self, Cell, Figure, Reason, Theme};
 
 /// Rows of a ranking that a chart draws among others.
-const DRAWN: usize = 6;
+const DRAWN: usize = 5;
 /// Rows of three columns that a figure's own page shows.
 const ROWS: usize = 150;
 /// Rows that an organization's dashboard shows of a figure.
-const ORGANIZATION_ROWS: usize = 12;
+const ORGANIZATION_ROWS: usize = 5;
 /// Datasets that it names to be mended.
 const MENDED: usize = 12;
 
@@ -126,7 +126,12 @@ impl Site {
                 details: details.map(|(figure, place)| self.figure_link(figure, place)).collect(),
                 figures: figures()
                     .filter(|(figure, _)| {
-                        !stats::is_detail(figure) || !has_pages && figure.id == "datasets-per-year"
+                        if has_pages {
+                            !stats::is_detail(figure)
+                        } else {
+                            // Years stand for months, and long series are in the data.
+                            figure.id == "datasets-per-year" || !(stats::is_detail(figure) || is_long(figure))
+                        }
                     })
                     .map(|(figure, place)| {
                         let route = Route::Figure(place);

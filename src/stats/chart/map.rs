@@ -13,7 +13,8 @@ use crate::stats::territory::{Territory, TerritoryLevel};
 const OUTLINES: &str = include_str!("outlines.txt");
 
 /// Territories as dark as a column's numbers are high. The rows' first cells hold their codes, the labels their names.
-pub(super) fn draw(plot: &Plot, column: usize, level: TerritoryLevel) -> Drawn {
+/// `named`: each says its name and number when pointed at.
+pub(super) fn draw(plot: &Plot, column: usize, level: TerritoryLevel, named: bool) -> Drawn {
     let rows = plot.rows.len();
     let ends = classes((0..rows).map(|row| plot.number(row, column)));
     let values: Vec<String> =
@@ -29,12 +30,14 @@ pub(super) fn draw(plot: &Plot, column: usize, level: TerritoryLevel) -> Drawn {
         };
         let row = (0..rows).find(|row| plot.text(*row, 0) == code);
         let number = row.map_or(0.0, |row| plot.number(row, column));
-        put!(svg, "<path class=\"q{}\" d=\"{path}\">", shade(number, &ends));
-        if let Some(row) = row {
-            let name = plot.text(row, 1);
-            put!(svg, "<title>{}, {}</title>", escaped(name), escaped(plot.text(row, column)));
+        put!(svg, "<path class=\"q{}\" d=\"{path}\"", shade(number, &ends));
+        match row.filter(|_| named) {
+            Some(row) => {
+                let (name, text) = (escaped(plot.text(row, 1)), escaped(plot.text(row, column)));
+                put!(svg, "><title>{name}, {text}</title></path>");
+            }
+            None => svg.push_str("/>"),
         }
-        svg.push_str("</path>");
     }
     svg.push_str("</svg>");
     Drawn { svg, keys: super::strip::keys(plot, column, &ends) }

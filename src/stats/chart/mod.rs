@@ -58,7 +58,8 @@ pub struct Drawn {
     pub keys: Vec<(&'static str, String)>,
 }
 
-/// Draws a chart; of a ranking at most `most` rows.
+/// Draws a chart; of a ranking at most `most` rows. With `usize::MAX` it has all the room that it wants: a map then
+/// names its parts.
 pub fn draw(chart: Chart, plot: &Plot, most: usize) -> Drawn {
     if plot.rows.is_empty() {
         return Drawn::default();
@@ -71,7 +72,7 @@ pub fn draw(chart: Chart, plot: &Plot, most: usize) -> Drawn {
         Chart::Columns { parts } => columns::draw(plot, parts),
         Chart::Lines { parts } => columns::draw_lines(plot, parts),
         Chart::Strip { column } => strip::draw(plot, column),
-        Chart::Map { column, level } => map::draw(plot, column, level),
+        Chart::Map { column, level } => map::draw(plot, column, level, most == usize::MAX),
     }
 }
 

@@ -624,10 +624,10 @@ figure-totals = In numbers
 about-totals = Datasets listed on this portal; archived ones are counted apart. Views, downloads and followers are those that the catalogue gives for these datasets.
 figure-datasets-per-month = Datasets published each month
 about-datasets-per-month = Datasets that still exist, by the month in which they came to the portal: published directly, or harvested from another catalogue.
-key-datasets-per-month = From { $first } to { $last }; { $most } datasets at most, in { $month }.
+key-datasets-per-month = From { $first } to { $last }; at most { $most } in a month, { $month }.
 figure-datasets-running = Datasets in all
 about-datasets-running = The sum, at the end of each year, of the datasets that exist today. Those deleted or archived since are not in it.
-key-datasets-running = { $total } datasets, { $share } of them harvested from another catalogue.
+key-datasets-running = { $total } in all, { $share } of them harvested from another catalogue.
 figure-datasets-per-year = Datasets published each year
 about-datasets-per-year = Datasets that still exist, by the year in which they came to the portal.
 figure-update-age = Age of the last update
@@ -635,7 +635,7 @@ about-update-age = Time from the last update to the day of the catalogue: the up
 key-update-age = { $share } of the datasets were updated within a year.
 figure-promises = Frequencies promised and kept
 about-promises = A dataset is late when more than a day has passed since its next update was due. Some frequencies promise no date.
-key-promises = { $share } of the { $dated } datasets that promise a date keep it; { $late } are late.
+key-promises = Kept by { $share } of those that promise a date ({ $dated }); late: { $late }.
 figure-licenses = Licences
 about-licenses = A licence is open in the sense of the Open Definition: all of udata’s list save “not specified”.
 key-licenses = { $share } of the datasets have an open licence ({ $open }).
@@ -665,7 +665,7 @@ figure-file-types = Types of files
 about-file-types = Files by what they are for, as their producer says.
 figure-availability = Availability of files
 about-availability = By the portal’s last check. A file that did not answer may be back since.
-key-availability = { $share } of the { $checked } files checked did not answer; { $datasets } datasets have at least one.
+key-availability = Did not answer: { $share } of the files checked ({ $checked }). Datasets concerned: { $datasets }.
 figure-availability-statuses = Answers of unavailable files
 about-availability-statuses = HTTP status of the last check.
 figure-availability-hosts = Availability by host
@@ -682,7 +682,7 @@ figure-organizations = Organizations that publish most
 about-organizations = By number of datasets.
 figure-organizations-activity = Last activity of organizations
 about-organizations-activity = Time from the last publication or update of a dataset to the day of the catalogue.
-key-organizations-activity = { $silent } of { $all } organizations ({ $share }) have published or updated nothing for over a year.
+key-organizations-activity = Without a publication or update for over a year: { $silent } of { $all } ({ $share }).
 figure-organizations-silent = Organizations silent for a year
 about-organizations-silent = Organizations that have neither published nor updated a dataset for over a year, those with most datasets first.
 figure-organizations-per-year = First publications
@@ -697,28 +697,28 @@ about-granularities = How fine the described territory is, from the widest to th
 key-granularities = { $share } of the datasets say which places they cover.
 figure-departments = Departments covered
 about-departments = Datasets whose coverage names the department. Those that cover a town, a region or all of France are not counted here.
-key-departments = Most covered: { $name }, by { $most } datasets. { $placed } of the datasets name a department or a region.
+key-departments = Most covered: { $name } ({ $most }). { $placed } of the datasets name a department or a region.
 figure-regions = Regions covered
 about-regions = Datasets whose coverage names the region.
-key-regions = Most covered: { $name }, by { $most } datasets. { $placed } of the datasets name a department or a region.
+key-regions = Most covered: { $name } ({ $most }). { $placed } of the datasets name a department or a region.
 figure-temporal-coverage = Years covered
 about-temporal-coverage = Datasets whose period includes each year since 1900. A period without an end goes on to the day of the catalogue.
 key-temporal-coverage = { $share } of the datasets say which period they cover.
 figure-tags = Most used tags
 about-tags = Datasets that have the tag.
-key-tags = { $tags } different tags, { $once } of them used only once.
+key-tags = Different tags: { $tags }, { $once } of them used only once.
 figure-tags-per-dataset = Tags per dataset
 about-tags-per-dataset = How many tags a dataset has.
 figure-schemas = Data schemas
 about-schemas = Files that say they follow a schema.
-key-schemas = { $datasets } datasets ({ $share }) have a file that follows a schema.
+key-schemas = Datasets with a file that follows a schema: { $datasets } ({ $share }).
 figure-schema-versions = Versions of schemas
 about-schema-versions = Files by the version of the schema that they say they follow.
 figure-badges = Badges of datasets
 about-badges = High-value data, reference data, statistical series… A dataset may have several badges.
 figure-reuses-per-dataset = Reuses per dataset
 about-reuses-per-dataset = Reuses that the portal knows of each dataset.
-key-reuses-per-dataset = { $datasets } datasets ({ $share }) have at least one reuse.
+key-reuses-per-dataset = Datasets reused: { $datasets } ({ $share }).
 figure-reuse-types = Types of reuses
 about-reuse-types = Reuses by their type.
 figure-reuse-topics = Topics of reuses
@@ -737,18 +737,10 @@ about-downloads-tail = Share of all downloads that the most downloaded datasets 
 key-downloads-tail = The ten most downloaded datasets have { $ten } of the downloads; { $never } of the datasets have none.
 figure-discussions-per-month = Discussions opened and closed
 about-discussions-per-month = Discussions by the month in which they were opened, and closed.
-key-discussions-per-month = { $discussions } discussions, { $share } of them closed; half of those within { $days ->
-    [0] a day
-    [one] a day
-   *[other] { $days } days
-}.
+key-discussions-per-month = Discussions: { $discussions }, { $share } of them closed; median time to close: { $days } d.
 figure-discussions-per-year = Discussions by year
 about-discussions-per-year = Discussions by the year in which they were opened, and closed.
-key-discussions-per-year = { $discussions } discussions, { $share } of them closed; half of those within { $days ->
-    [0] a day
-    [one] a day
-   *[other] { $days } days
-}.
+key-discussions-per-year = Discussions: { $discussions }, { $share } of them closed; median time to close: { $days } d.
 figure-discussion-delays = Time until discussions are closed
 about-discussion-delays = Days from opening to closing, of discussions that are closed.
 figure-most-discussed = Most discussed datasets
@@ -764,10 +756,10 @@ key-harvest-sources = { $sources ->
 }
 figure-findings = Faults of the export
 about-findings = What reading the catalogue found to be wrong, and was mended, left or lost.
-key-findings = { $lost } rows lost, { $mended } mended or cut, { $remarks } remarks.
+key-findings = Rows lost: { $lost }; mended or cut: { $mended }; remarks: { $remarks }.
 figure-duplicate-titles = Duplicate titles
 about-duplicate-titles = Titles that several datasets share.
-key-duplicate-titles = { $titles } titles are shared by several datasets: { $datasets } datasets in all.
+key-duplicate-titles = Titles shared by several datasets: { $titles }, for { $datasets } datasets.
 
 ## Dashboards: columns, words, criteria, types of files, what to mend, faults of an export
 
@@ -968,3 +960,13 @@ finding-unknown-file = Unknown file
 finding-link-not-followed = Link not followed
 finding-unknown-column = Unknown column
 finding-swapped-columns = Swapped columns
+finding-bad-type = Unexpected type of value
+finding-bad-json = Unreadable JSON
+finding-mended-json = Mended JSON
+finding-duplicate-topic = Duplicate topic
+finding-duplicate-post = Duplicate post
+finding-dangling-community-dataset = Community resource of a missing dataset
+finding-dangling-topic-element = Topic about a missing record
+finding-dangling-post-element = Post about a missing record
+finding-draft-post = Draft of a post
+finding-unknown-record = Record of an unknown kind

@@ -623,10 +623,10 @@ figure-totals = En chiffres
 about-totals = Jeux de données présents dans les listes du portail ; les archivés sont comptés à part. Vues, téléchargements et abonnés sont ceux que le catalogue donne pour ces jeux.
 figure-datasets-per-month = Jeux de données publiés chaque mois
 about-datasets-per-month = Jeux qui existent encore, par mois d’arrivée sur le portail : publiés directement, ou moissonnés dans un autre catalogue.
-key-datasets-per-month = De { $first } à { $last } ; au plus { $most } jeux de données, en { $month }.
+key-datasets-per-month = De { $first } à { $last } ; au plus { $most } en un mois, { $month }.
 figure-datasets-running = Total des jeux de données
 about-datasets-running = Somme, à la fin de chaque année, des jeux qui existent encore aujourd’hui. Ceux qui ont été supprimés ou archivés depuis n’y sont pas.
-key-datasets-running = { $total } jeux de données, dont { $share } moissonnés dans un autre catalogue.
+key-datasets-running = En tout { $total }, dont { $share } moissonnés dans un autre catalogue.
 figure-datasets-per-year = Jeux de données publiés chaque année
 about-datasets-per-year = Jeux qui existent encore, par année d’arrivée sur le portail.
 figure-update-age = Âge de la dernière mise à jour
@@ -634,7 +634,7 @@ about-update-age = Temps écoulé, au jour du catalogue, depuis la dernière mis
 key-update-age = { $share } des jeux de données ont été mis à jour depuis moins d’un an.
 figure-promises = Fréquences promises et tenues
 about-promises = Un jeu est en retard quand plus d’un jour a passé depuis la date où sa prochaine mise à jour était due. Certaines fréquences ne promettent aucune date.
-key-promises = { $share } des { $dated } jeux qui promettent une date tiennent leur promesse ; { $late } sont en retard.
+key-promises = Promesse tenue pour { $share } des jeux qui en font une ({ $dated }) ; en retard : { $late }.
 figure-licenses = Licences
 about-licenses = Une licence est ouverte si elle l’est au sens de l’Open Definition : toutes celles de la liste d’udata, sauf « non spécifiée ».
 key-licenses = { $share } des jeux de données ont une licence ouverte ({ $open }).
@@ -664,7 +664,7 @@ figure-file-types = Types de fichiers
 about-file-types = Fichiers selon leur usage, tel que le producteur l’indique.
 figure-availability = Disponibilité des fichiers
 about-availability = Selon la dernière vérification faite par le portail. Un fichier qui n’a pas répondu peut être revenu depuis.
-key-availability = { $share } des { $checked } fichiers vérifiés n’ont pas répondu ; { $datasets } jeux de données en ont au moins un.
+key-availability = N’ont pas répondu : { $share } des fichiers vérifiés ({ $checked }). Jeux de données touchés : { $datasets }.
 figure-availability-statuses = Réponses des fichiers indisponibles
 about-availability-statuses = Code HTTP de la dernière vérification.
 figure-availability-hosts = Disponibilité par hébergeur
@@ -681,7 +681,7 @@ figure-organizations = Organisations qui publient le plus
 about-organizations = Par nombre de jeux de données.
 figure-organizations-activity = Dernière activité des organisations
 about-organizations-activity = Temps écoulé, au jour du catalogue, depuis que l’organisation a publié ou mis à jour un jeu de données.
-key-organizations-activity = { $silent } organisations sur { $all } ({ $share }) n’ont rien publié ni mis à jour depuis plus d’un an.
+key-organizations-activity = Sans publication ni mise à jour depuis plus d’un an : { $silent } sur { $all } ({ $share }).
 figure-organizations-silent = Organisations silencieuses depuis un an
 about-organizations-silent = Organisations qui n’ont ni publié ni mis à jour de jeu de données depuis plus d’un an, celles qui en ont le plus d’abord.
 figure-organizations-per-year = Premières publications
@@ -696,28 +696,28 @@ about-granularities = Finesse du territoire décrit, du plus large au plus fin.
 key-granularities = { $share } des jeux de données indiquent une couverture spatiale.
 figure-departments = Départements couverts
 about-departments = Jeux dont la couverture nomme le département. Ceux qui couvrent une commune, une région ou la France entière n’y sont pas comptés.
-key-departments = Le plus couvert : { $name }, par { $most } jeux de données. { $placed } des jeux nomment un département ou une région.
+key-departments = Le plus couvert : { $name } ({ $most }). { $placed } des jeux nomment un département ou une région.
 figure-regions = Régions couvertes
 about-regions = Jeux dont la couverture nomme la région.
-key-regions = La plus couverte : { $name }, par { $most } jeux de données. { $placed } des jeux nomment un département ou une région.
+key-regions = La plus couverte : { $name } ({ $most }). { $placed } des jeux nomment un département ou une région.
 figure-temporal-coverage = Années couvertes
 about-temporal-coverage = Jeux dont la période couverte comprend chaque année depuis 1900. Une période sans fin court jusqu’au jour du catalogue.
 key-temporal-coverage = { $share } des jeux de données indiquent la période qu’ils couvrent.
 figure-tags = Mots-clés les plus employés
 about-tags = Jeux de données qui portent le mot-clé.
-key-tags = { $tags } mots-clés différents, dont { $once } ne servent qu’une fois.
+key-tags = Mots-clés différents : { $tags }, dont { $once } ne servent qu’une fois.
 figure-tags-per-dataset = Mots-clés par jeu de données
 about-tags-per-dataset = Nombre de mots-clés que porte un jeu.
 figure-schemas = Schémas de données
 about-schemas = Fichiers qui déclarent suivre un schéma.
-key-schemas = { $datasets } jeux de données ({ $share }) ont un fichier qui suit un schéma.
+key-schemas = Jeux de données dont un fichier suit un schéma : { $datasets } ({ $share }).
 figure-schema-versions = Versions des schémas
 about-schema-versions = Fichiers selon la version du schéma qu’ils déclarent suivre.
 figure-badges = Labels des jeux de données
 about-badges = Données de forte valeur, service public de la donnée, séries statistiques… Un jeu peut porter plusieurs labels.
 figure-reuses-per-dataset = Réutilisations par jeu de données
 about-reuses-per-dataset = Réutilisations déclarées sur le portail pour chaque jeu.
-key-reuses-per-dataset = { $datasets } jeux de données ({ $share }) ont au moins une réutilisation.
+key-reuses-per-dataset = Jeux de données réutilisés : { $datasets } ({ $share }).
 figure-reuse-types = Types de réutilisations
 about-reuse-types = Réutilisations selon leur type.
 figure-reuse-topics = Thèmes des réutilisations
@@ -736,18 +736,10 @@ about-downloads-tail = Part de tous les téléchargements que réunissent les je
 key-downloads-tail = Les dix jeux les plus téléchargés réunissent { $ten } des téléchargements ; { $never } des jeux n’en ont aucun.
 figure-discussions-per-month = Discussions ouvertes et closes
 about-discussions-per-month = Discussions par mois d’ouverture et par mois de clôture.
-key-discussions-per-month = { $discussions } discussions, dont { $share } closes ; la moitié de celles-ci en { $days ->
-    [0] moins d’un jour
-    [one] un jour
-   *[other] { $days } jours
-} au plus.
+key-discussions-per-month = Discussions : { $discussions }, dont { $share } closes ; délai médian de clôture : { $days } j.
 figure-discussions-per-year = Discussions par année
 about-discussions-per-year = Discussions par année d’ouverture et par année de clôture.
-key-discussions-per-year = { $discussions } discussions, dont { $share } closes ; la moitié de celles-ci en { $days ->
-    [0] moins d’un jour
-    [one] un jour
-   *[other] { $days } jours
-} au plus.
+key-discussions-per-year = Discussions : { $discussions }, dont { $share } closes ; délai médian de clôture : { $days } j.
 figure-discussion-delays = Délai de clôture des discussions
 about-discussion-delays = Jours entre l’ouverture et la clôture des discussions closes.
 figure-most-discussed = Jeux les plus discutés
@@ -763,10 +755,10 @@ key-harvest-sources = { $sources ->
 }
 figure-findings = Anomalies de l’export
 about-findings = Ce que la lecture du catalogue a trouvé d’anormal, et qui a été réparé, laissé ou perdu.
-key-findings = { $lost } lignes perdues, { $mended } réparées ou coupées, { $remarks } remarques.
+key-findings = Lignes perdues : { $lost } ; réparées ou coupées : { $mended } ; remarques : { $remarks }.
 figure-duplicate-titles = Titres en double
 about-duplicate-titles = Titres que plusieurs jeux de données portent à la fois.
-key-duplicate-titles = { $titles } titres sont portés par plusieurs jeux : { $datasets } jeux de données en tout.
+key-duplicate-titles = Titres portés par plusieurs jeux : { $titles }, pour { $datasets } jeux de données.
 
 ## Dashboards: columns, words, criteria, types of files, what to mend, faults of an export
 
@@ -967,3 +959,13 @@ finding-unknown-file = Fichier inconnu
 finding-link-not-followed = Lien non suivi
 finding-unknown-column = Colonne inconnue
 finding-swapped-columns = Colonnes interverties
+finding-bad-type = Type de valeur inattendu
+finding-bad-json = JSON illisible
+finding-mended-json = JSON réparé
+finding-duplicate-topic = Thématique en double
+finding-duplicate-post = Article en double
+finding-dangling-community-dataset = Ressource communautaire d’un jeu absent
+finding-dangling-topic-element = Thématique sur une fiche absente
+finding-dangling-post-element = Article sur une fiche absente
+finding-draft-post = Brouillon d’article
+finding-unknown-record = Fiche d’un genre inconnu
