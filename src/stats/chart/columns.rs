@@ -19,7 +19,7 @@ pub(super) fn draw(plot: &Plot, parts: &[Part]) -> Drawn {
     let rows = plot.rows.len();
     let sum = |row: usize| parts.iter().map(|part| plot.number(row, part.column)).sum::<f64>();
     let axis = Axis::of((0..rows).map(sum).fold(0.0, f64::max), false);
-    let mut svg = frame(plot, "columns", &axis, parts);
+    let (mut svg, marks) = frame(plot, "columns", &axis, parts);
     inner(&mut svg, rows as f64, axis.top);
     // Columns touch where there are many.
     let width = if rows > 60 { "1" } else { ".8" };
@@ -36,6 +36,7 @@ pub(super) fn draw(plot: &Plot, parts: &[Part]) -> Drawn {
         svg.push_str("\"/>");
     }
     svg.push_str("</g></svg>");
+    svg.push_str(&marks);
     ticks(&mut svg, plot, |row| (row as f64 + 0.5) / rows as f64);
     svg.push_str("</svg>");
     Drawn { svg, keys: plot.keys(parts) }
@@ -50,7 +51,7 @@ pub(super) fn draw_lines(plot: &Plot, parts: &[Part]) -> Drawn {
         parts.iter().any(|part| row.cells.get(part.column).is_some_and(|cell| cell.text.contains('%')))
     });
     let axis = Axis::of(highest, is_share);
-    let mut svg = frame(plot, "lines", &axis, parts);
+    let (mut svg, marks) = frame(plot, "lines", &axis, parts);
     inner(&mut svg, (rows - 1) as f64, axis.top);
     for part in parts {
         put!(svg, "<path class=\"{}\" d=\"", part.tone);
@@ -60,6 +61,7 @@ pub(super) fn draw_lines(plot: &Plot, parts: &[Part]) -> Drawn {
         svg.push_str("\"/>");
     }
     svg.push_str("</g></svg>");
+    svg.push_str(&marks);
     ticks(&mut svg, plot, |row| row as f64 / (rows - 1) as f64);
     svg.push_str("</svg>");
     Drawn { svg, keys: plot.keys(parts) }
@@ -83,8 +85,9 @@ impl Axis {
     }
 }
 
-/// The SVG up to its drawing, with the lines across and their numbers.
-fn frame(plot: &Plot, class: &str, axis: &Axis, parts: &[Part]) -> String {
+/// The SVG up to its drawing, with the lines across; and their numbers, which stand before the drawing.
+fn frame(plot: &Plot, class: &str, axis: &Axis, parts: &[Part]) -> (String, String) {
+    let mut numbers = String::new();
     let mut svg = plot.open(class, &format!("height=\"{HEIGHT}\""));
     let is_share = (axis.top - 1.0).abs() < f64::EPSILON && (axis.step - 0.5).abs() < f64::EPSILON;
     let mut value = 0.0;
@@ -93,11 +96,11 @@ fn frame(plot: &Plot, class: &str, axis: &Axis, parts: &[Part]) -> String {
         put!(svg, "<line x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>", short(y));
         if value > 0.0 {
             let text = if is_share { percent(plot, value, parts) } else { grouped(plot, value) };
-            put!(svg, "<text y=\"{}\">{}</text>", short(y - 4.0), escaped(&text));
+            put!(numbers, "<text y=\"{}\">{}</text>", short(y - 4.0), escaped(&text));
         }
         value += axis.step;
     }
-    svg
+    (svg, numbers)
 }
 
 /// The inner drawing: `width` by `height` in the units of the data, growing upwards.

@@ -201,15 +201,11 @@ fn concentration(list: &List) -> Figure {
             Cell::share(datasets, whole),
         ]
     };
-    let rows = if whole == 0 {
-        Vec::new()
-    } else {
-        [0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].into_iter().map(row).collect()
-    };
+    let rows = if whole == 0 { Vec::new() } else { [1, 5, 10, 20, 50, 100].into_iter().map(row).collect() };
     figure(
         Theme::Organizations,
         "organizations-concentration",
-        Chart::Bars { column: 3, most: 14 },
+        Chart::Bars { column: 3, most: 6 },
         &[share("largest_share"), count("organizations"), count("datasets"), share("share")],
         rows,
         vec![("ten", Cell::share(sum(10), whole)), ("gini", Cell::Share(gini(list)))],
