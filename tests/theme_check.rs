@@ -333,6 +333,23 @@ fn what_a_theme_may_do_is_no_finding() {
 }
 
 #[test]
+fn a_theme_of_nothing_but_copies_has_nothing_wrong() {
+    let nowhere = std::path::Path::new("/nowhere");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(&folder) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap();
+            let part = theme::find(nowhere, theme::DEFAULT, path).unwrap();
+            files.push((format!("mine/{path}"), String::from_utf8(part.versions[0].bytes.to_vec()).unwrap()));
+        }
+    }
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    assert_eq!(told(&Themes::new(&files).check()), "");
+}
+
+#[test]
 fn themes_that_come_with_etalage_have_nothing_wrong() {
     let nowhere = std::path::Path::new("/nowhere");
     for (name, _) in theme::list(nowhere) {

@@ -551,9 +551,19 @@ impl<'a> Inspection<'a> {
             }
         }
         // A template that is part of no page may be that of a content page.
+        // A part that a nearer theme has too is given what that one is.
         let rest: Vec<_> = self.compiled.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
         for name in rest {
-            self.reach(&name, self.program.content, &mut given);
+            let own = name.split_once('/').map_or("", |(_, own)| own);
+            let versions = self.files.get(own).into_iter().flatten();
+            let known =
+                versions.filter_map(|version| given.get(&complete(version.layer, own))).next().cloned();
+            match known {
+                Some(known) => {
+                    given.insert(name, known);
+                }
+                None => self.reach(&name, self.program.content, &mut given),
+            }
         }
         for (name, compiled) in &self.compiled {
             given.entry(name.clone()).or_default().extends = compiled.rewritten.extends.is_some();
@@ -579,8 +589,13 @@ impl<'a> Inspection<'a> {
     fn tell_unused(&mut self, given: &BTreeMap<String, Given>) {
         let pages: BTreeSet<String> =
             self.program.rendered.iter().filter_map(|rendered| self.nearest(rendered.template)).collect();
-        let named: BTreeSet<&String> =
-            self.compiled.values().flat_map(|compiled| &compiled.rewritten.templates).collect();
+        let named: BTreeSet<&str> = self
+            .compiled
+            .values()
+            .flat_map(|compiled| &compiled.rewritten.templates)
+            .chain(&pages)
+            .filter_map(|name| Some(name.split_once('/')?.1))
+            .collect();
         let unused: Vec<Mistake> = self
             .compiled
             .iter()
@@ -588,8 +603,7 @@ impl<'a> Inspection<'a> {
                 given.contains_key(*name)
                     && !compiled.file.starts_with('[')
                     && compiled.rewritten.defines.is_empty()
-                    && !pages.contains(*name)
-                    && !named.contains(name)
+                    && name.split_once('/').is_none_or(|(_, own)| !named.contains(own))
             })
             .map(|(name, compiled)| {
                 let own = name.split_once('/').map_or("", |(_, own)| own);
