@@ -555,9 +555,8 @@ impl<'a> Inspection<'a> {
         let rest: Vec<_> = self.compiled.keys().filter(|name| !given.contains_key(*name)).cloned().collect();
         for name in rest {
             let own = name.split_once('/').map_or("", |(_, own)| own);
-            let versions = self.files.get(own).into_iter().flatten();
-            let known =
-                versions.filter_map(|version| given.get(&complete(version.layer, own))).next().cloned();
+            let mut versions = self.files.get(own).into_iter().flatten();
+            let known = versions.find_map(|version| given.get(&complete(version.layer, own))).cloned();
             match known {
                 Some(known) => {
                     given.insert(name, known);
