@@ -175,9 +175,10 @@ function searchPage(form, found, entry, ask, link) {
       state.delete('page');
       state.delete('q');
       if (input.value.trim()) state.set('q', input.value.trim());
-      keep(!committed);
+      keep(true);
       run();
-    } else if (committed) typing = false;
+    }
+    if (committed) typing = false;
   }
 
   function say(text) {
