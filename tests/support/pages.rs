@@ -662,6 +662,7 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
                 totals: totals(),
                 themes: vec![theme_view("licenses", "Licences", vec![figure(true)])],
                 quality_csv: "/portail/dashboard/quality.csv".to_owned(),
+                totals_page: link("Totaux", "/portail/dashboard/totals/"),
                 snapshot: day("2026-01-16", "16 janvier 2026"),
                 snapshot_origin: "date de l’export".to_owned(),
             },

@@ -31,6 +31,12 @@ impl Site {
                 self.word("dashboard-about"),
             ),
             totals: self.figure_totals(&figures),
+            totals_page: figures
+                .iter()
+                .zip(0..)
+                .find(|(figure, _)| figure.theme == Theme::Totals)
+                .map(|(figure, place)| self.figure_link(figure, place))
+                .unwrap_or_default(),
             themes: self.themes(&figures, Extent { drawn: DRAWN, rows: 0 }, true),
             quality_csv: self.addresses.href("dashboard/quality.csv"),
             snapshot: self.day(snapshot.date).unwrap_or_default(),

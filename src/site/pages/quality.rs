@@ -27,10 +27,12 @@ impl Site {
             ),
             good: percent.unwrap_or(least) >= GOOD,
             exported: quality.score().is_none() && percent.is_some(),
-            source: dataset.quality_score.filter(|score| Some(*score) != percent).map_or_else(
-                String::new,
-                |score| self.theme.message("quality-source", &[("score", share(score).as_str().into())]),
-            ),
+            source: dataset
+                .quality_score
+                .filter(|score| Some(*score) != percent)
+                .map_or_else(String::new, |score| {
+                    self.theme.message("quality-source", &[("score", share(score).as_str().into())])
+                }),
             lines: self.quality_lines(dataset, &quality),
             mqa: Mqa::of(dataset).map(|mqa| self.mqa(&mqa)),
         }

@@ -13,6 +13,8 @@ pub struct DashboardPage {
     pub page: Frame,
     /// The catalogue's numbers.
     pub totals: Vec<Total>,
+    /// The page of those numbers, with their data.
+    pub totals_page: Link,
     /// The parts of the dashboard that have anything to show.
     pub themes: Vec<ThemeView>,
     /// The quality of every dataset as a table, for programs.
