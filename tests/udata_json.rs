@@ -531,10 +531,17 @@ fn objects_and_rows_of_the_same_dataset_give_the_same_page() {
         words(&dump.path().join("public/datasets").join(&slug).join("index.html"))
     });
     let [api, csv] = pages;
-    let missing: Vec<_> = csv.iter().filter(|line| !api.contains(line)).collect();
+    // The estimate counts what only objects tell.
+    let of_estimate = |line: &str| {
+        let points = line
+            .split_once(" / ")
+            .is_some_and(|(one, all)| [one, all].iter().all(|number| number.parse::<u32>().is_ok()));
+        points || line.starts_with("Estimation selon") || line.starts_with("Il manque")
+    };
+    let missing: Vec<_> = csv.iter().filter(|line| !api.contains(line) && !of_estimate(line)).collect();
     // Zones stand in one text: the commune that has no name in an export follows.
     assert!(missing.iter().all(|line| line.contains("Côtes-d'Armor")), "{missing:#?}");
-    let more: Vec<_> = api.iter().filter(|line| !csv.contains(line)).collect();
+    let more: Vec<_> = api.iter().filter(|line| !csv.contains(line) && !of_estimate(line)).collect();
     for line in more {
         assert!(ONLY_API.iter().any(|known| line.contains(known)) || line == "(Gestionnaire)", "{line}");
     }
