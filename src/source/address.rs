@@ -1,5 +1,6 @@
 //! What is wrong with an address that a record gives.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use url::{Host, Url};
@@ -45,7 +46,7 @@ pub(super) fn faults(address: &str, mut report: impl FnMut(FindingKind, &str, &s
         return;
     }
     let Some(url) = Url::parse(address).ok().filter(Url::has_host) else {
-        report(fault::MALFORMED_URL, address, "never linked");
+        report(fault::MALFORMED_URL, &without_credentials(address), "never linked");
         return;
     };
     if !url.username().is_empty() || url.password().is_some() {
@@ -55,7 +56,17 @@ pub(super) fn faults(address: &str, mut report: impl FnMut(FindingKind, &str, &s
         report(fault::PRIVATE_ADDRESS, &net::shown(&url), "kept as it is");
     }
     if address.contains(char::is_whitespace) {
-        report(fault::MALFORMED_URL, address, "kept as it is");
+        report(fault::MALFORMED_URL, &without_credentials(address), "kept as it is");
+    }
+}
+
+/// An address that may be no URL, without what stands before the host: reports are read by many.
+fn without_credentials(address: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = address.split_once("://") else { return Cow::Borrowed(address) };
+    let authority = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..authority].rfind('@') {
+        Some(at) => Cow::Owned(format!("{scheme}://{}", &rest[at + 1..])),
+        None => Cow::Borrowed(address),
     }
 }
 
@@ -137,6 +148,7 @@ mod tests {
             ("file:///srv/a.csv", &["unsafe-url file:///srv/a.csv"]),
             ("http://", &["malformed-url http://"]),
             ("https://exa mple.org/", &["malformed-url https://exa mple.org/"]),
+            ("ftp://agent:secret@exa mple.org/", &["malformed-url ftp://exa mple.org/"]),
             ("https://a.fr/x https://b.fr/y", &["malformed-url https://a.fr/x https://b.fr/y"]),
         ] {
             assert_eq!(found(address), faults, "{address}");
