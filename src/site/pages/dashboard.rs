@@ -17,7 +17,7 @@ const ROWS: usize = 150;
 /// Rows that an organization's dashboard shows of a figure.
 const ORGANIZATION_ROWS: usize = 5;
 /// Datasets that it names to be mended.
-const MENDED: usize = 12;
+const MENDED: usize = 10;
 
 impl Site {
     pub(super) fn dashboard_page(&self) -> DashboardPage {
