@@ -11,6 +11,7 @@ mod support {
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etalage::catalog::{
     Availability, Builder, Catalog, Criterion, Dataset, FileType, OrganizationReference, Origin, Quality,
@@ -43,7 +44,7 @@ fn perfect() -> Dataset {
         frequency: Some("daily".into()),
         temporal_coverage: Some(TemporalCoverage { start: "2020-01-01".parse().ok(), end: None }),
         granularity: Some("poi".into()),
-        resources: vec![resource("csv")],
+        resources: vec![resource("csv")].into(),
         ..Dataset::default()
     }
 }
@@ -62,7 +63,7 @@ fn joined(datasets: Vec<Dataset>) -> Catalog {
     let mut builder = Builder::default();
     let file = builder.file("export");
     for (row, mut dataset) in (1..).zip(datasets) {
-        for resource in std::mem::take(&mut dataset.resources) {
+        for resource in Arc::unwrap_or_clone(std::mem::take(&mut dataset.resources)) {
             builder.resource(&dataset.id, resource, Origin { file, row });
         }
         builder.dataset(dataset, OrganizationReference::default(), Origin { file, row });
@@ -71,6 +72,11 @@ fn joined(datasets: Vec<Dataset>) -> Catalog {
 }
 
 type Change = Box<dyn FnOnce(&mut Dataset)>;
+
+/// The first file of a dataset.
+fn first(dataset: &mut Dataset) -> &mut Resource {
+    &mut Arc::make_mut(&mut dataset.resources)[0]
+}
 
 /// What a change to the perfect dataset costs.
 fn failed(change: impl FnOnce(&mut Dataset)) -> Vec<&'static str> {
@@ -107,40 +113,40 @@ fn each_criterion_is_a_point() {
         ),
         (Box::new(|d| d.frequency = None), &[UpdateFrequency, UpdateFulfilledInTime]),
         (
-            Box::new(move |d| d.resources[0].last_modified = modified("2026-01-13T23:59:59Z")),
+            Box::new(move |d| first(d).last_modified = modified("2026-01-13T23:59:59Z")),
             &[UpdateFulfilledInTime],
         ),
-        (Box::new(move |d| d.resources[0].last_modified = modified("2026-01-14T00:00:00Z")), &[]),
+        (Box::new(move |d| first(d).last_modified = modified("2026-01-14T00:00:00Z")), &[]),
         (
             Box::new(move |d| {
                 d.frequency = Some("punctual".into());
-                d.resources[0].last_modified = modified("1999-01-01T00:00:00Z");
+                first(d).last_modified = modified("1999-01-01T00:00:00Z");
             }),
             &[],
         ),
         (Box::new(|d| d.description = "é".repeat(100).into()), &[DescriptionQuality]),
         (Box::new(|d| d.description = "é".repeat(101).into()), &[]),
-        (Box::new(|d| d.resources[0].open_format = is_open_format("XLSX")), &[OpenFormat]),
-        (Box::new(|d| d.resources[0].open_format = is_open_format(" ")), &[OpenFormat]),
-        (Box::new(move |d| d.resources[0].availability = unavailable), &[ResourcesAvailable]),
+        (Box::new(|d| first(d).open_format = is_open_format("XLSX")), &[OpenFormat]),
+        (Box::new(|d| first(d).open_format = is_open_format(" ")), &[OpenFormat]),
+        (Box::new(move |d| first(d).availability = unavailable), &[ResourcesAvailable]),
         (
             Box::new(move |d| {
-                d.resources[0].availability = unavailable;
-                d.resources[0].filetype = FileType::File;
+                first(d).availability = unavailable;
+                first(d).filetype = FileType::File;
             }),
             &[],
         ),
-        (Box::new(|d| d.resources[0].description = "".into()), &[ResourcesDocumentation]),
+        (Box::new(|d| first(d).description = "".into()), &[ResourcesDocumentation]),
         (
             Box::new(|d| {
-                d.resources[0].description = "".into();
-                d.resources[0].kind = ResourceType::Documentation;
+                first(d).description = "".into();
+                first(d).kind = ResourceType::Documentation;
             }),
             &[],
         ),
         (
             Box::new(|d| {
-                d.resources.clear();
+                d.resources = Arc::default();
                 d.resources_declared = Some(0);
                 d.last_modified = "2026-01-16T00:00:00Z".parse().ok();
             }),
@@ -156,7 +162,7 @@ fn each_criterion_is_a_point() {
 #[test]
 fn what_the_source_does_not_carry_is_unknown() {
     let mut unlisted = perfect();
-    unlisted.resources.clear();
+    unlisted.resources = Arc::default();
     unlisted.resources_declared = Some(3);
     unlisted.quality_score = Some(78);
     let catalog = joined(vec![unlisted]);
@@ -238,7 +244,8 @@ fn of_api(object: &Value) -> Dataset {
                 },
                 ..Resource::default()
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .into(),
         ..Dataset::default()
     }
 }

@@ -6,9 +6,10 @@ mod portal;
 #[path = "support/preview.rs"]
 mod preview;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -22,15 +23,20 @@ fn assert_serves(preview: &Preview, built: &Path) -> usize {
         if path.ends_with('/') || path.starts_with(".etalage") {
             continue;
         }
-        let address = path.strip_suffix("index.html").unwrap_or(&path);
-        let response = preview.get(&encoded(address));
-        assert_eq!(response.status, 200, "{path}: {}", response.text());
-        assert!(response.built() == bytes, "{path} differs from what a build writes");
-        let is_page = Path::new(&path).extension().is_some_and(|extension| extension == "html");
-        assert_eq!(response.body.len() > bytes.len(), is_page, "{path}: script");
+        assert_serves_file(preview, &path, &bytes);
         count += 1;
     }
     count
+}
+
+/// Compares a file of a built site with what the preview serves.
+fn assert_serves_file(preview: &Preview, path: &str, bytes: &[u8]) {
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    let response = preview.get(&encoded(address));
+    assert_eq!(response.status, 200, "{path}: {}", response.text());
+    assert!(response.built() == bytes, "{path} differs from what a build writes");
+    let is_page = Path::new(path).extension().is_some_and(|extension| extension == "html");
+    assert_eq!(response.body.len() > bytes.len(), is_page, "{path}: script");
 }
 
 fn encoded(address: &str) -> String {
@@ -60,6 +66,58 @@ fn the_demo_portal_is_served_as_it_is_built() {
     assert!(built.success());
     let preview = Preview::start(root, &["--quiet"]);
     assert!(assert_serves(&preview, &folder.path().join("site")) > 250);
+}
+
+/// Over a whole catalogue: the folder of exports in `ETALAGE_NATIONAL`. Run it with `--release`: it builds the site.
+#[test]
+fn a_national_portal_is_served_as_it_is_built() {
+    let Some(exports) = std::env::var_os("ETALAGE_NATIONAL").map(PathBuf::from).filter(|path| path.is_dir())
+    else {
+        println!("not tested: no national catalogue (set ETALAGE_NATIONAL to a folder of udata exports)");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let config = format!(
+        "[site]\ntitle = \"National\"\nbase_url = \"https://donnees.example.fr\"\n[source]\npath = '{}'\n",
+        fs::canonicalize(exports).unwrap().display()
+    );
+    fs::write(folder.path().join("etalage.toml"), config).unwrap();
+    let build = Command::new(env!("CARGO_BIN_EXE_etalage"))
+        .current_dir(folder.path())
+        .args(["build", "--quiet", "--out", "site"])
+        .env_remove("SOURCE_DATE_EPOCH")
+        .status();
+    assert!(build.unwrap().success());
+    let built = folder.path().join("site");
+    let preview = Preview::start(folder.path(), &["--quiet"]);
+    let paths = some_of(&built, 1000);
+    assert!(paths.len() >= 1000, "{} files", paths.len());
+    for path in &paths {
+        assert_serves_file(&preview, path, &fs::read(built.join(path)).unwrap());
+    }
+    println!("{} files are served as they are built", paths.len());
+}
+
+/// Files of a built site: the first of each kind in each folder of its root, and `count` from all over it.
+fn some_of(built: &Path, count: usize) -> BTreeSet<String> {
+    let mut all = Vec::new();
+    let entries = walkdir::WalkDir::new(built).sort_by_file_name().into_iter().map(Result::unwrap);
+    for entry in entries.filter(|entry| entry.file_type().is_file()) {
+        let path = entry.path().strip_prefix(built).unwrap().to_str().unwrap().to_owned();
+        if !path.starts_with(".etalage") {
+            all.push(path);
+        }
+    }
+    let mut kinds = BTreeMap::new();
+    for path in &all {
+        let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+        let depth = path.matches('/').count();
+        let name = path.rsplit('/').next().unwrap();
+        let kind = if name == "index.html" { name } else { name.rsplit('.').next().unwrap() };
+        kinds.entry((folder, depth, kind)).or_insert(path);
+    }
+    let step = (all.len() / count).max(1);
+    kinds.into_values().chain(all.iter().step_by(step)).cloned().collect()
 }
 
 #[test]

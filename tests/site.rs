@@ -42,7 +42,8 @@ fn dataset(number: usize) -> Dataset {
             url: "https://files.example.org/a.csv".into(),
             format: Some(Arc::from("csv")),
             ..Resource::default()
-        }],
+        }]
+        .into(),
         ..Dataset::default()
     }
 }
@@ -75,6 +76,11 @@ fn small(count: usize) -> Small {
     }
 }
 
+/// The files of a dataset in the middle.
+fn files_of(small: &mut Small) -> &mut Vec<Resource> {
+    Arc::make_mut(&mut small.datasets[60].0.resources)
+}
+
 impl Small {
     fn catalog(&self) -> Catalog {
         let mut builder = Builder::default();
@@ -86,7 +92,7 @@ impl Small {
         };
         for (dataset, organization) in &self.datasets {
             let mut dataset = dataset.clone();
-            let resources = std::mem::take(&mut dataset.resources);
+            let resources = Arc::unwrap_or_clone(std::mem::take(&mut dataset.resources));
             let id = dataset.id.clone();
             builder.dataset(
                 dataset,
@@ -211,17 +217,17 @@ fn a_page_with_the_same_key_has_the_same_bytes() {
         ("tags", |c| c.datasets[60].0.tags = [Arc::from("air")].into()),
         ("a badge", |c| c.datasets[60].0.badges = [Arc::from("hvd")].into()),
         ("views", |c| c.datasets[60].0.metrics = Metrics { views: Count::new(12_345), ..Metrics::default() }),
-        ("a file's title", |c| c.datasets[60].0.resources[0].title = "Another".into()),
-        ("a file's format", |c| c.datasets[60].0.resources[0].format = Some(Arc::from("json"))),
+        ("a file's title", |c| files_of(c)[0].title = "Another".into()),
+        ("a file's format", |c| files_of(c)[0].format = Some(Arc::from("json"))),
         ("a file more", |c| {
             let file = Resource { id: "more".into(), ..c.datasets[60].0.resources[0].clone() };
-            c.datasets[60].0.resources.push(file);
+            files_of(c).push(file);
         }),
         ("many files more", |c| {
             for number in 0..250 {
                 let file =
                     Resource { id: format!("more-{number}").into(), ..c.datasets[60].0.resources[0].clone() };
-                c.datasets[60].0.resources.push(file);
+                files_of(c).push(file);
             }
         }),
         ("a dataset more", |c| c.datasets.push((dataset(500), "org-1"))),
@@ -335,8 +341,8 @@ fn archived_datasets_keep_their_page_and_leave_the_lists() {
 fn a_dataset_of_many_files_is_paged_and_each_file_has_its_anchor() {
     let mut catalog = small(1);
     let first = catalog.datasets[0].0.resources[0].clone();
-    catalog.datasets[0].0.resources =
-        (0..1_234).map(|number| Resource { id: format!("file-{number}").into(), ..first.clone() }).collect();
+    let file = |number| Resource { id: format!("file-{number}").into(), ..first.clone() };
+    catalog.datasets[0].0.resources = Arc::new((0..1_234).map(file).collect());
     let files = files(&mut catalog.site());
     let pages: Vec<_> = files.keys().filter(|path| path.starts_with("datasets/dataset-0/")).collect();
     assert_eq!(pages.len(), 13);

@@ -1,15 +1,19 @@
 //! Collects the records of any source; `join` makes a catalog of them.
 
 mod check;
+mod earlier;
 mod elements;
 mod join;
 mod record;
 mod resources;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use self::earlier::Earlier;
+use self::earlier::Same;
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};
 use super::quality::Lacking;
 use super::{
@@ -55,6 +59,8 @@ pub enum RecordKind {
 /// Several builders may read different files at once: [`Builder::merge`] puts them together.
 #[derive(Debug, Default)]
 pub struct Builder {
+    /// What to share with.
+    earlier: Option<Arc<Earlier>>,
     files: Vec<Box<str>>,
     datasets: Vec<Entry<Dataset>>,
     organizations: Vec<Entry<Organization>>,
@@ -67,7 +73,7 @@ pub struct Builder {
     named: BTreeMap<Box<str>, Organization>,
     groups: Vec<ResourceGroup>,
     /// The resources of the dataset that the last rows were about, not yet in a group.
-    open: ResourceGroup,
+    open: OpenGroup,
     references: References,
     hidden: Vec<Hidden>,
     discussions: Vec<NamedDiscussion>,
@@ -86,6 +92,16 @@ struct ResourceGroup {
     first: Origin,
     /// Whether all of them stand in one record, that of their dataset.
     is_inline: bool,
+    resources: Arc<Vec<Resource>>,
+    /// The row of each after the first, where they do not stand in the order of rows.
+    order: Option<Box<[u32]>>,
+}
+
+/// The same while rows are still added.
+#[derive(Debug, Default)]
+struct OpenGroup {
+    dataset_id: Box<str>,
+    first: Origin,
     resources: Vec<Resource>,
 }
 
@@ -100,14 +116,22 @@ struct Community {
 impl ResourceGroup {
     /// Where the resource at `position` stands.
     fn origin(&self, position: usize) -> Origin {
-        let rows = if self.is_inline { 0 } else { u32::try_from(position).unwrap_or(u32::MAX) };
+        let rows = match &self.order {
+            _ if self.is_inline => 0,
+            Some(order) => order[position],
+            None => u32::try_from(position).unwrap_or(u32::MAX),
+        };
         let row = self.first.row.saturating_add(rows);
         Origin { row, ..self.first }
     }
 
-    /// Each resource with where it stands.
+    /// Each resource with where it stands, in the order of rows.
     fn rows(&self) -> impl Iterator<Item = (&Resource, Origin)> {
-        self.resources.iter().enumerate().map(|(position, resource)| (resource, self.origin(position)))
+        let mut places: Vec<usize> = (0..self.resources.len()).collect();
+        if let Some(order) = &self.order {
+            places.sort_unstable_by_key(|&place| order[place]);
+        }
+        places.into_iter().map(|place| (&self.resources[place], self.origin(place)))
     }
 }
 
@@ -179,6 +203,11 @@ fn id_of_name(name: &str) -> String {
 }
 
 impl Builder {
+    /// A builder whose records share with an earlier catalogue what is still the same.
+    pub fn after(earlier: Arc<Earlier>) -> Self {
+        Self { earlier: Some(earlier), ..Self::default() }
+    }
+
     /// Names a file, for findings; the number goes into [`Origin`].
     pub fn file(&mut self, name: &str) -> u32 {
         self.files.push(name.into());
@@ -186,7 +215,10 @@ impl Builder {
     }
 
     /// Adds a dataset, without resources.
-    pub fn dataset(&mut self, dataset: Dataset, organization: OrganizationReference, origin: Origin) {
+    pub fn dataset(&mut self, mut dataset: Dataset, organization: OrganizationReference, origin: Origin) {
+        if let Some(earlier) = &self.earlier {
+            earlier.share_description(&mut dataset);
+        }
         let organization = self.references.place(organization);
         self.datasets.push(Entry::new(dataset, origin, organization, &[]));
     }
@@ -208,8 +240,10 @@ impl Builder {
     pub fn resources(&mut self, dataset_id: &str, resources: Vec<Resource>, origin: Origin) {
         if !resources.is_empty() {
             self.close_group();
+            let same = self.same_resources(dataset_id, &resources);
+            let (resources, order) = same.unwrap_or_else(|| (resources.into(), None));
             let dataset_id = dataset_id.into();
-            self.groups.push(ResourceGroup { dataset_id, first: origin, is_inline: true, resources });
+            self.groups.push(ResourceGroup { dataset_id, first: origin, is_inline: true, resources, order });
         }
     }
 
@@ -220,16 +254,21 @@ impl Builder {
 
     /// Puts the open group of resources away, without room to spare.
     fn close_group(&mut self) {
-        let open = &mut self.open;
-        if !open.resources.is_empty() {
-            let resources = open.resources.drain(..).collect();
-            self.groups.push(ResourceGroup {
-                dataset_id: std::mem::take(&mut open.dataset_id),
-                first: open.first,
-                is_inline: false,
-                resources,
-            });
+        if self.open.resources.is_empty() {
+            return;
         }
+        let same = self.same_resources(&self.open.dataset_id, &self.open.resources);
+        let OpenGroup { dataset_id, first, resources } = &mut self.open;
+        let (shared, order) = same.unwrap_or_else(|| (Arc::new(resources.drain(..).collect()), None));
+        resources.clear();
+        let dataset_id = std::mem::take(dataset_id);
+        let first = *first;
+        self.groups.push(ResourceGroup { dataset_id, first, is_inline: false, resources: shared, order });
+    }
+
+    /// The resources that the dataset had earlier, where they are still the same.
+    fn same_resources(&self, dataset_id: &str, resources: &[Resource]) -> Option<Same> {
+        self.earlier.as_ref()?.same_resources(dataset_id, resources)
     }
 
     /// Says that the source describes organizations, so that one that is not described is worth a finding.

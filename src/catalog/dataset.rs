@@ -84,7 +84,8 @@ pub struct Dataset {
     /// has no such column.
     pub open_format_declared: Option<bool>,
     /// Resources in udata's order: main, documentation, update, api, code, other; in file order within a type.
-    pub resources: Vec<Resource>,
+    /// Shared with an earlier state of the catalogue where they did not change.
+    pub resources: Arc<Vec<Resource>>,
     /// Files that others publish beside it, by id.
     pub community_resources: Vec<CommunityResource>,
     /// What the join found.

@@ -27,7 +27,7 @@ mod snapshot;
 mod topic;
 pub mod vocabulary;
 
-pub use builder::{Builder, OrganizationReference, Origin, RecordKind};
+pub use builder::{Builder, Earlier, OrganizationReference, Origin, RecordKind};
 pub use community::CommunityResource;
 pub use contact::ContactPoint;
 pub use count::Count;

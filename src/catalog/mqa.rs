@@ -252,7 +252,7 @@ mod tests {
             description: "Trees".into(),
             tags: ["trees".into()].into(),
             license: Some("lov2".into()),
-            resources: vec![file("csv", "https://example.org/a"), file("pdf", "nothing")],
+            resources: vec![file("csv", "https://example.org/a"), file("pdf", "nothing")].into(),
             ..Dataset::default()
         };
         let mqa = Mqa::of(&dataset).unwrap();

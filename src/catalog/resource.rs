@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Count, Moment};
 
 /// A file, or an address elsewhere, of a dataset.
-#[derive(Debug, Clone, Default, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Resource {
     /// The source's id, a UUID in udata; never empty.
     pub id: Box<str>,

@@ -35,14 +35,22 @@ const OTHER: Kind = Kind {
     advice: "Correct the setting; `etalage build` refuses it too",
 };
 
-/// Joins the site and reports what does not fit. Without a catalogue, links to its records are not looked at.
-pub(super) fn check(path: &Path, config: &Config, catalog: Option<Catalog>, report: &mut Report) {
+/// Joins the site and reports what does not fit. Without a catalogue, links to its records are not looked at. What is
+/// wrong in a file of the theme may have been told.
+pub(super) fn check(
+    path: &Path,
+    config: &Config,
+    catalog: Option<Catalog>,
+    is_theme_told: bool,
+    report: &mut Report,
+) {
     let has_catalog = catalog.is_some();
     let faults = Site::survey(config.clone(), catalog.unwrap_or_default());
     let content = config.path(&config.build.content);
     let of_content = |file: &str| content.join(file).display().to_string();
     for error in faults {
         match error {
+            SiteError::Theme(ThemeError::File(_)) if is_theme_told => {}
             SiteError::Theme(error) => report.add(THEME, of_theme(path, config, &error)),
             SiteError::Content(error) => match error {
                 ContentError::Link { at, destination, problem } => {

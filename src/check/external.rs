@@ -52,7 +52,9 @@ pub(super) fn check(catalog: &Catalog, external: &External, report: &mut Report)
     let mut known = checks::read(external.results).unwrap_or_default();
     known.retain(|_, outcome| (external.today - outcome.date).get_days() <= FRESH);
     let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for url in catalog.datasets.iter().flat_map(|dataset| &dataset.resources).map(|resource| &*resource.url) {
+    for url in
+        catalog.datasets.iter().flat_map(|dataset| dataset.resources.iter()).map(|resource| &*resource.url)
+    {
         let Some(parsed) = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https")) else {
             continue;
         };
@@ -82,7 +84,7 @@ pub(super) fn check(catalog: &Catalog, external: &External, report: &mut Report)
         report.add(NOT_KEPT, Place { file, note: error.to_string(), ..Place::default() });
     }
     for dataset in &catalog.datasets {
-        for resource in &dataset.resources {
+        for resource in dataset.resources.iter() {
             let Some(outcome) = known.get(&*resource.url).filter(|outcome| !outcome.available) else {
                 continue;
             };

@@ -11,6 +11,7 @@ mod content;
 mod external;
 mod finding;
 mod pages;
+mod theme;
 
 pub use finding::{Finding, Part, Place, Report};
 
@@ -49,7 +50,8 @@ impl Check<'_> {
                 let external = external::External { results: &results, today, allow_private };
                 external::check(catalog, &external, &mut report);
             }
-            content::check(self.config, config, catalog, &mut report);
+            let is_theme_told = theme::check(config, &mut report);
+            content::check(self.config, config, catalog, is_theme_told, &mut report);
         }
         if let Some(folder) = self.site {
             pages::check(folder, config.as_ref(), progress, &mut report);

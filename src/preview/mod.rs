@@ -153,6 +153,7 @@ impl Preview {
         let hub = Arc::clone(&state.hub);
         thread("beat").spawn(move || hub.beat()).map_err(PreviewError::Thread)?;
         ready();
+        state.count_figures();
         Gate::new(inner, Arc::clone(&state.hub), guard).run(&self.listener);
         Ok(())
     }

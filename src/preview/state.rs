@@ -102,6 +102,17 @@ impl State {
         }
     }
 
+    /// Counts the figures on a thread of its own, before a page asks for them: those of a large catalogue take a
+    /// second, which would hold up all who ask meanwhile.
+    pub(super) fn count_figures(&self) {
+        let site = Arc::clone(&self.edition().site);
+        let thread = std::thread::Builder::new().name("figures".to_owned());
+        // Without a thread the first page that shows them counts them.
+        let _ = thread.spawn(move || {
+            site.counted_figures();
+        });
+    }
+
     /// Notes what is wrong with a part, or that nothing is any more. Says it on the terminal, once.
     pub(super) fn set_mistake(&self, part: Part, mistake: Option<Mistake>) {
         let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);

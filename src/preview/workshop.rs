@@ -183,9 +183,10 @@ impl Workshop {
         self.state.say("The catalogue changed: reading it again; the site stays as it was meanwhile...");
         let (config, sources, sender) =
             (self.config.clone(), self.options.sources.clone(), self.sender.clone());
+        let earlier = Arc::clone(&self.catalog);
         let thread = std::thread::Builder::new().name("catalogue".to_owned());
         let reading = thread.spawn(move || {
-            let catalog = Source::find(&config, &sources).and_then(|source| source.read(&|_| ()));
+            let catalog = Source::find(&config, &sources).and_then(|source| source.read_again(earlier));
             let _ = sender.send(News::Catalogue(Box::new(catalog)));
         });
         self.reading = reading.is_ok();
@@ -210,6 +211,9 @@ impl Workshop {
                 self.is_new_catalogue = false;
                 drop(before);
                 self.state.tell();
+                if is_new_catalogue {
+                    self.state.count_figures();
+                }
                 if search_may_differ {
                     self.state.search.renew(&self.state.edition().site);
                 }

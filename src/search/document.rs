@@ -160,7 +160,7 @@ impl<'a> Record<'a> {
                 for format in dataset.formats() {
                     text(Field::Resources, &format);
                 }
-                for resource in &dataset.resources {
+                for resource in dataset.resources.iter() {
                     text(Field::Resources, &resource.title);
                 }
                 description(&dataset.description, &mut text);

@@ -89,12 +89,12 @@ impl Site {
         match data {
             Data::FigureCsv(place) => {
                 if let Some(figure) = self.figure_at(place) {
-                    stats::write_csv(&figure, &self.catalog, &mut bytes).map_err(failed)?;
+                    stats::write_csv(figure, &self.catalog, &mut bytes).map_err(failed)?;
                 }
             }
             Data::FigureJson(place) => {
                 if let Some(figure) = self.figure_at(place) {
-                    bytes = self.json(data, &self.document(&figure))?;
+                    bytes = self.json(data, &self.document(figure))?;
                 }
             }
             Data::Quality => {

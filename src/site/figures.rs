@@ -1,6 +1,5 @@
 //! Figures in the words of the site: titles, sentences, tables, charts.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 
@@ -48,14 +47,6 @@ impl Site {
     /// Whether an organization has a dashboard.
     pub(super) fn has_dashboard(&self, index: OrganizationIndex) -> bool {
         self.listed_count(index) >= DASHBOARD_MINIMUM
-    }
-
-    /// The site's figures, prepared or made now for a page that is asked for on its own.
-    pub(super) fn prepared_figures(&self) -> Cow<'_, [Figure]> {
-        match self.prepared_statistics() {
-            Some(figures) => Cow::Borrowed(figures),
-            None => Cow::Owned(self.figures()),
-        }
     }
 
     /// The title of a figure.

@@ -2,7 +2,7 @@
 //! listings, classifications, digests. The costly part of a site, and the same under any theme and content.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::address::Addresses;
 use super::listing;
@@ -12,6 +12,7 @@ use crate::catalog::{
     Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
 };
 use crate::config::{Archived, Config, HostKind};
+use crate::stats::Figure;
 use crate::text::fold::{compare, initial};
 
 /// A catalog as a site shows it.
@@ -38,6 +39,8 @@ pub struct Inventory {
     pub(super) catalog_key: Digest,
     /// Everything that figures count.
     pub(super) figures_key: Digest,
+    /// The site's figures, once they are counted.
+    pub(super) figures: OnceLock<Vec<Figure>>,
     settings: Settings,
 }
 
@@ -96,6 +99,7 @@ impl Inventory {
             card_keys: Vec::new(),
             catalog_key: Digest::default(),
             figures_key: Digest::default(),
+            figures: OnceLock::new(),
             catalog,
             settings,
         };

@@ -61,7 +61,7 @@ impl Moved {
                 continue;
             }
             add(&dataset.id, Target::Dataset(index));
-            for (place, resource) in (0..).zip(&dataset.resources) {
+            for (place, resource) in (0..).zip(dataset.resources.iter()) {
                 add(&resource.id, Target::Resource(index, place));
             }
         }

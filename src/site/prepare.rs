@@ -12,8 +12,6 @@ use crate::stats::Figure;
 pub(super) struct Prepared {
     /// The card of each dataset, rendered, where a wanted page shows it.
     cards: Vec<Option<Box<str>>>,
-    /// The site's figures, where a wanted page shows them.
-    figures: Option<Vec<Figure>>,
 }
 
 impl Site {
@@ -39,13 +37,16 @@ impl Site {
                 Route::Dashboard | Route::Figure(_) | Route::Data(Data::FigureCsv(_) | Data::FigureJson(_))
             )
         };
-        self.prepared.figures = wanted.iter().any(shows_figures).then(|| self.figures());
+        if wanted.iter().any(shows_figures) {
+            self.counted_figures();
+        }
         Ok(())
     }
 
-    /// The site's figures, where they were prepared.
-    pub(super) fn prepared_statistics(&self) -> Option<&[Figure]> {
-        self.prepared.figures.as_deref()
+    /// The site's figures, counted once for all sites of the same inventory. A build counts them before it renders
+    /// anything: a lock that is filled inside a job of a pool may wait for itself.
+    pub fn counted_figures(&self) -> &[Figure] {
+        self.inventory.figures.get_or_init(|| self.figures())
     }
 
     /// The datasets whose cards a page shows, in the page's order.

@@ -24,8 +24,8 @@ mod value;
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
@@ -36,7 +36,7 @@ use self::interner::Interner;
 use self::snapshot::SnapshotFolder;
 pub use self::stream::Progress;
 use self::stream::Stream;
-use crate::catalog::{Builder, Catalog, Example, Provenance, Snapshot, SourceFile, fault};
+use crate::catalog::{Builder, Catalog, Earlier, Example, Provenance, Snapshot, SourceFile, fault};
 use crate::config::{Config, OneOrMany, SourceKind};
 
 /// What a file of datasets holds, as reports call it.
@@ -71,6 +71,9 @@ struct Summary {
     /// Records read, a header apart.
     rows: u64,
 }
+
+/// What makes a builder for each file.
+type Make<'a> = &'a (dyn Fn() -> Builder + Sync);
 
 /// A file that was read.
 struct Read {
@@ -122,9 +125,20 @@ impl Source {
 
     /// Reads and joins. `progress` is told of bytes as they are read, from several threads.
     pub fn read(self, progress: Progress) -> Result<Catalog, SourceError> {
-        let read = self.read_files(progress)?;
+        self.read_with(&Builder::default, progress)
+    }
+
+    /// Reads the catalogue again, while the earlier one is still in use: both share what did not change.
+    pub fn read_again(self, earlier: Arc<Catalog>) -> Result<Catalog, SourceError> {
+        let earlier = Arc::new(Earlier::new(earlier));
+        self.read_with(&|| Builder::after(Arc::clone(&earlier)), &|_| ())
+    }
+
+    /// Reads into builders made by `make`, and joins.
+    fn read_with(self, make: Make, progress: Progress) -> Result<Catalog, SourceError> {
+        let read = self.read_files(make, progress)?;
         let files = &self.found.files;
-        let mut builder = Builder::default();
+        let mut builder = make();
         let unreadable = |error| SourceError::Unreadable { path: self.checks.clone(), error };
         builder.checks(checks::availabilities(&self.checks).map_err(unreadable)?);
         for name in &self.found.links {
@@ -165,7 +179,7 @@ impl Source {
 
     /// Reads every file, the largest first, on as many threads as the machine has; what each gives is in the
     /// order of files, whichever thread was first.
-    fn read_files(&self, progress: Progress) -> Result<Vec<Read>, SourceError> {
+    fn read_files(&self, make: Make, progress: Progress) -> Result<Vec<Read>, SourceError> {
         let files = &self.found.files;
         let mut by_size: Vec<usize> = (0..files.len()).collect();
         by_size.sort_by_key(|place| std::cmp::Reverse(files[*place].size));
@@ -179,7 +193,7 @@ impl Source {
                 scope.spawn(|| {
                     let mut interner = Interner::default();
                     while let Some(&place) = by_size.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let result = read_file(&files[place], progress, &mut interner);
+                        let result = read_file(&files[place], make(), progress, &mut interner);
                         // Each place has one writer.
                         *results[place].lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
                             Some(result);
@@ -243,12 +257,16 @@ impl Source {
 }
 
 /// Reads one file, its bytes on a thread of their own. What it holds is told by how it begins.
-fn read_file(file: &File, progress: Progress, interner: &mut Interner) -> Result<Read, SourceError> {
+fn read_file(
+    file: &File,
+    mut builder: Builder,
+    progress: Progress,
+    interner: &mut Interner,
+) -> Result<Read, SourceError> {
     let unreadable = |error| SourceError::Unreadable { path: file.path.clone(), error };
     let opened = std::fs::File::open(&file.path).map_err(unreadable)?;
     std::thread::scope(|scope| {
         let mut stream = Stream::start(scope, opened, progress);
-        let mut builder = Builder::default();
         let mut head = Vec::new();
         (&mut stream).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
         let is_json = begins_json(&head);

@@ -504,6 +504,7 @@ impl<'a> Inspection<'a> {
             }
         }
         let mut found = Vec::new();
+        let parameters = self.parameters();
         for name in &self.marks {
             let Some((version, own)) = version(&self.files, name) else { continue };
             let Ok(source) = version.text() else { continue };
@@ -516,7 +517,18 @@ impl<'a> Inspection<'a> {
                     continue;
                 }
             }
-            for (piece, error) in scope::read(source, &given, self.program.globals).mistakes {
+            let said = scope::read(source, &given, self.program.globals);
+            for asked in said.messages {
+                let Some(taken) = parameters.get(&asked.key) else { continue };
+                for (extra, at) in asked.given.iter().filter(|(name, _)| !taken.contains(name)) {
+                    let message = format!("the message {:?} takes no ${extra}", asked.key);
+                    let range = *at..*at + extra.len();
+                    let mistake =
+                        Mistake::at(&version.display, source, range, message).of("unneeded-parameter");
+                    found.push((name.clone(), *at, mistake));
+                }
+            }
+            for (piece, error) in said.mistakes {
                 let range = error.at..error.at + width(source, error.at);
                 let mistake = Mistake::at(&version.display, source, range, error.message).of(error.kind);
                 found.push((name.clone(), piece, mistake));
@@ -539,6 +551,19 @@ impl<'a> Inspection<'a> {
         }
         self.tell_unused(&given);
         self.compile();
+    }
+
+    /// What each message takes, in any language.
+    fn parameters(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut parameters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (name, versions) in self.chain.files("messages").unwrap_or_default() {
+            let Some(language) = name.strip_suffix(".ftl") else { continue };
+            let sources = message_sources(&[(name.clone(), versions)].into(), language);
+            for (key, taken, _) in Messages::read(&language.parse().unwrap_or_default(), sources).0.iter() {
+                parameters.entry(key.to_owned()).or_default().extend(taken.iter().cloned());
+            }
+        }
+        parameters
     }
 
     /// What each template can be given: by the pages that it is part of.

@@ -27,6 +27,16 @@ pub(super) struct Said {
     pub includes: Vec<(String, BTreeSet<String>)>,
     /// Names bound around blocks.
     pub around_blocks: BTreeSet<String>,
+    /// Messages that are asked for.
+    pub messages: Vec<Asked>,
+}
+
+/// A message that a template asks for: `t(key="...", name=...)`.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub key: String,
+    /// The names of what it is given, each with its place.
+    pub given: Vec<(String, usize)>,
 }
 
 /// What a name stands for.
@@ -136,7 +146,8 @@ impl Reader<'_> {
                     self.tell_stray(piece, piece.range.start);
                 }
                 if let Ok(tokens) = source::tokens(self.text, piece.inner.clone()) {
-                    self.expression(piece, &tokens);
+                    let whole = self.expression(piece, &tokens);
+                    self.escaped(piece, &tokens, whole);
                 }
             }
             PieceKind::Statement => {
@@ -145,6 +156,17 @@ impl Reader<'_> {
                 }
             }
             PieceKind::Comment => {}
+        }
+    }
+
+    /// HTML that the program made safe, written as if it were text.
+    fn escaped(&mut self, piece: &Piece, tokens: &[Token], whole: Option<Type>) {
+        let name = tokens.last().and_then(Token::name).unwrap_or_default();
+        let is_field = tokens.len() > 1 && matches!(whole, Some(Type::Known(Shape::Text)));
+        if is_field && (name == "html" || name.ends_with("_html")) {
+            let message = format!("`{name}` is HTML, and is written here as text");
+            let error = SourceError::new(piece.range.start, message).of("escaped-html");
+            self.said.mistakes.push((piece.range.start, error));
         }
     }
 
@@ -162,6 +184,15 @@ impl Reader<'_> {
                 let names: Vec<_> = tokens[1..within].iter().filter_map(Token::name).collect();
                 let listed = &tokens[within + 1..];
                 let types = self.expression(piece, listed);
+                if let Some(Type::Known(shape)) = types
+                    && matches!(shape, Shape::Text | Shape::Choice(_) | Shape::Number | Shape::Flag)
+                {
+                    let at = listed.first().map_or(piece.inner.start, |token| token.range.start);
+                    let message = format!("a loop goes over a list, and this is a {}", shape.words());
+                    self.said
+                        .mistakes
+                        .push((piece.range.start, SourceError::new(at, message).of("template")));
+                }
                 let element = match types {
                     Some(Type::Known(Shape::List(inner))) if names.len() == 1 => Type::Known(*inner),
                     _ => Type::Any,
@@ -236,6 +267,7 @@ impl Reader<'_> {
             }
         }
         self.frames.push(Frame { names, component: false });
+        self.said.messages.extend(asked(tokens));
         let paths = paths(tokens);
         let mut whole = None;
         for path in &paths {
@@ -383,6 +415,37 @@ fn unknown_field(path: &str, field: &str, types: &[Type]) -> String {
     }
     let known = structures.iter().flat_map(|structure| structure.fields).map(|field| field.name).collect();
     format!("`{path}` has no `{field}`{}", hint(field, known))
+}
+
+/// The messages that an expression asks for.
+fn asked(tokens: &[Token]) -> Vec<Asked> {
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let is_call =
+            tokens[at].name() == Some("t") && tokens.get(at + 1).is_some_and(|next| next.is_sign("("));
+        if !is_call {
+            continue;
+        }
+        let (mut depth, mut key, mut given) = (0_usize, None, Vec::new());
+        for (place, token) in tokens.iter().enumerate().skip(at + 1) {
+            depth += usize::from(["(", "[", "{"].iter().any(|sign| token.is_sign(sign)));
+            depth -= usize::from([")", "]", "}"].iter().any(|sign| token.is_sign(sign)) && depth > 0);
+            if depth == 0 {
+                break;
+            }
+            let Some(name) = token.name().filter(|_| depth == 1) else { continue };
+            if !tokens.get(place + 1).is_some_and(|next| next.is_sign("=")) {
+                continue;
+            }
+            match (name, tokens.get(place + 2).map(|value| &value.kind)) {
+                ("key", Some(source::TokenKind::Text(text))) => key = Some(text.clone()),
+                ("key", _) => {}
+                _ => given.push((name.to_owned(), token.range.start)),
+            }
+        }
+        found.extend(key.map(|key| Asked { key, given }));
+    }
+    found
 }
 
 /// The names of a component's parameters.

@@ -6,7 +6,9 @@
 
 use std::fmt::Write;
 
-/// A catalogue as udata's exports.
+use serde_json::{Value, json};
+
+/// A catalogue as udata's exports; topics and posts, which it does not export, as objects of its API.
 pub(super) type Exports = Vec<(&'static str, String)>;
 
 /// What every text of the hostile catalogue holds. If a page has an element or an attribute of this name, something
@@ -138,12 +140,16 @@ pub(super) fn example() -> Exports {
         reuses("Map of trees", "Where each tree stands.", &city, "City of Aurélin", &both, "trees,example");
     let dataservices =
         dataservices("Trees API", "Ask for a tree.", &city, "City of Aurélin", &both, "trees,example");
+    let topics = topics("Green city", &long, &city, "City of Aurélin", &[&first, &id(99_999)], "trees");
+    let posts = posts("Trees are in", "The *trees* of the year are published.", &[&first], "trees");
     vec![
         ("export-dataset-20260116.csv", datasets.text),
         ("export-resource-20260116.csv", resources.text),
         ("export-organization-20260116.csv", organizations.text),
         ("export-reuse-20260116.csv", reuses.text),
         ("export-dataservice-20260116.csv", dataservices.text),
+        ("topics.jsonl", topics),
+        ("posts.jsonl", posts),
     ]
 }
 
@@ -184,12 +190,16 @@ pub(super) fn hostile() -> Exports {
     ]);
     let reuses = reuses(&bad, &bad, &organization, &bad, &dataset, &bad);
     let dataservices = dataservices(&bad, &bad, &organization, &bad, &dataset, &bad);
+    let topics = topics(&bad, &bad, &organization, &bad, &[&dataset, &bad], &bad);
+    let posts = posts(&bad, &bad, &[&dataset, &bad], &bad);
     vec![
         ("export-dataset-20260116.csv", datasets.text),
         ("export-resource-20260116.csv", resources.text),
         ("export-organization-20260116.csv", organizations.text),
         ("export-reuse-20260116.csv", reuses.text),
         ("export-dataservice-20260116.csv", dataservices.text),
+        ("topics.jsonl", topics),
+        ("posts.jsonl", posts),
     ]
 }
 
@@ -270,4 +280,48 @@ fn dataservices(
         &bare, "An API", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
     ]);
     dataservices
+}
+
+/// Objects as JSON Lines.
+fn lines(objects: &[Value]) -> String {
+    objects.iter().fold(String::new(), |text, object| format!("{text}{object}\n"))
+}
+
+/// One that says all, one that gathers nothing.
+fn topics(
+    name: &str,
+    description: &str,
+    organization_id: &str,
+    organization: &str,
+    datasets: &[&str],
+    tag: &str,
+) -> String {
+    let mut elements: Vec<Value> = datasets
+        .iter()
+        .map(|id| json!({ "title": name, "description": description, "element": { "class": "Dataset", "id": id } }))
+        .collect();
+    elements.push(json!({ "title": name, "description": description, "element": null }));
+    elements.push(json!({ "element": { "class": "Reuse", "id": id(500) } }));
+    lines(&[
+        json!({
+            "id": id(700), "name": name, "slug": "topic-0", "description": description, "tags": [tag], "featured": true,
+            "page": format!("{SITE}topics/0"), "created_at": "2024-02-01T10:00:00", "elements": elements,
+            "last_modified": "2025-02-01T10:00:00", "organization": { "id": organization_id, "name": organization },
+        }),
+        json!({ "id": id(701), "name": "A topic", "elements": [] }),
+    ])
+}
+
+/// One that says all, one that says nothing.
+fn posts(name: &str, text: &str, datasets: &[&str], tag: &str) -> String {
+    let published = "2025-03-01T10:00:00";
+    lines(&[
+        json!({
+            "id": id(800), "name": name, "slug": "post-0", "headline": text, "content": text, "body_type": "markdown",
+            "image": "https://files.example.org/post.png", "credit_to": name, "credit_url": "https://photo.example.org/",
+            "page": format!("{SITE}posts/0"), "published": published, "tags": [tag], "datasets": datasets,
+        }),
+        json!({ "id": id(801), "name": "A post", "headline": "", "published": published }),
+        json!({ "id": id(802), "name": name, "headline": "", "content": text, "body_type": "html", "published": published }),
+    ])
 }

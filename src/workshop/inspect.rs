@@ -38,6 +38,39 @@ const BLOCKS: [&str; 20] = [
 const NOT_LOADED: [&str; 11] =
     ["canonical", "alternate", "license", "author", "me", "help", "next", "prev", "search", "up", "first"];
 
+/// What the Content-Security-Policy lets no page load, wherever it comes from.
+const NEVER_LOADED: [&str; 8] = ["base", "iframe", "frame", "object", "embed", "video", "audio", "applet"];
+
+/// Elements that HTML dropped: what they say belongs into the stylesheet.
+const OBSOLETE: [&str; 10] =
+    ["acronym", "big", "blink", "center", "dir", "font", "marquee", "nobr", "strike", "tt"];
+
+/// States and properties of WAI-ARIA 1.2, after `aria-`.
+#[rustfmt::skip]
+const ARIA: [&str; 49] = [
+    "activedescendant", "atomic", "autocomplete", "braillelabel", "brailleroledescription", "busy", "checked",
+    "colcount", "colindex", "colindextext", "colspan", "controls", "current", "describedby", "description", "details",
+    "disabled", "dropeffect", "errormessage", "expanded", "flowto", "grabbed", "haspopup", "hidden", "invalid",
+    "keyshortcuts", "label", "labelledby", "level", "live", "modal", "multiline", "multiselectable", "orientation",
+    "owns", "placeholder", "posinset", "pressed", "readonly", "relevant", "required", "roledescription", "rowcount",
+    "rowindex", "rowspan", "selected", "setsize", "sort", "valuenow",
+];
+/// And those of sliders, which no page has had yet.
+const ARIA_VALUES: [&str; 3] = ["valuemax", "valuemin", "valuetext"];
+
+/// Roles of WAI-ARIA 1.2 that an element may be given.
+#[rustfmt::skip]
+const ROLES: [&str; 76] = [
+    "alert", "alertdialog", "application", "article", "banner", "blockquote", "button", "caption", "cell", "checkbox",
+    "code", "columnheader", "combobox", "complementary", "contentinfo", "definition", "deletion", "dialog",
+    "directory", "document", "emphasis", "feed", "figure", "form", "generic", "grid", "gridcell", "group", "heading",
+    "img", "insertion", "link", "list", "listbox", "listitem", "log", "main", "marquee", "math", "menu", "menubar",
+    "menuitem", "menuitemcheckbox", "menuitemradio", "meter", "navigation", "none", "note", "option", "paragraph",
+    "presentation", "progressbar", "radio", "radiogroup", "region", "row", "rowgroup", "rowheader", "scrollbar",
+    "search", "searchbox", "separator", "slider", "spinbutton", "status", "strong", "subscript", "superscript",
+    "switch", "tab", "table", "tablist", "tabpanel", "term", "textbox", "timer",
+];
+
 /// Something wrong with a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
@@ -67,6 +100,8 @@ pub(super) struct Site<'a> {
     pub serves: &'a dyn Fn(&str) -> bool,
     /// Whether a tag has that text in its template.
     pub written: &'a dyn Fn(&str, &str) -> bool,
+    /// Whether a tag stands in a file of the site's own.
+    pub own: &'a dyn Fn(&str) -> bool,
 }
 
 /// An element that is open.
@@ -90,6 +125,9 @@ pub(super) fn inspect(page: &str, site: &Site) -> Vec<Fault> {
         controls: Vec::new(),
         level: 0,
         counts: BTreeMap::new(),
+        headings: Vec::new(),
+        mains: Vec::new(),
+        charset: false,
         viewport: false,
         first_link: None,
     };
@@ -118,6 +156,10 @@ struct Inspector<'a> {
     controls: Vec<(String, String, Place)>,
     level: u8,
     counts: BTreeMap<String, usize>,
+    /// Where each `h1` stands, and each `main`.
+    headings: Vec<Place>,
+    mains: Vec<Place>,
+    charset: bool,
     viewport: bool,
     first_link: Option<String>,
 }
@@ -153,6 +195,7 @@ impl Inspector<'_> {
         self.ids(start, &place);
         self.content(start, &place);
         self.structure(start, &place);
+        self.words_of_html(start, &place);
         if start.name == "img" && start.says("alt")
             || start.says("aria-label")
             || start.says("aria-labelledby")
@@ -209,15 +252,63 @@ impl Inspector<'_> {
                 let message =
                     format!("`{name}` is an inline script, which the Content-Security-Policy forbids");
                 self.tell("inline-script", place.clone(), message);
-            } else if value.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+            } else if runs(name, value) {
                 let message = format!(
                     "`{name}` holds a script in an address, which the Content-Security-Policy forbids"
                 );
                 self.tell("inline-script", place.clone(), message);
             }
         }
+        let before = self.faults.len();
         for (name, value) in addresses(start) {
             self.address(start, name, &value, place);
+        }
+        let is_told = self.faults[before..].iter().any(|fault| fault.kind == "third-party");
+        if NEVER_LOADED.contains(&start.name.as_str()) && !is_told {
+            let message = format!(
+                "`{}` is nothing that the Content-Security-Policy of the site lets a page use",
+                start.name
+            );
+            self.tell("forbidden-element", place.clone(), message);
+        }
+        let is = |name: &str, wanted: &str| {
+            start.attribute(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(wanted))
+        };
+        if start.name == "meta" && is("http-equiv", "refresh") {
+            let message = "this takes a reader elsewhere, or to the top again, without being asked";
+            self.tell("refresh", place.clone(), message);
+        }
+        let rel = start.attribute("rel").unwrap_or_default().to_ascii_lowercase();
+        let keeps_apart = rel.split_ascii_whitespace().any(|word| matches!(word, "noopener" | "noreferrer"));
+        if is("target", "_blank") && !keeps_apart {
+            let message = "this opens a window that may act on the one it came from: add `rel=\"noopener\"`";
+            self.tell("new-window", place.clone(), message);
+        }
+    }
+
+    /// Names that HTML and WAI-ARIA do not have, or no longer.
+    fn words_of_html(&mut self, start: &Start, place: &Place) {
+        if OBSOLETE.contains(&start.name.as_str()) {
+            let message = format!("`{}` is no element of HTML any more", start.name);
+            self.tell("obsolete-element", place.clone(), message);
+        }
+        let known = ARIA.iter().chain(&ARIA_VALUES).copied();
+        for (name, _) in &start.attributes {
+            if let Some(word) =
+                name.strip_prefix("aria-").filter(|word| !known.clone().any(|known| known == *word))
+            {
+                let near = near(word, known.clone())
+                    .map_or_else(String::new, |near| format!("; did you mean `aria-{near}`?"));
+                self.tell("unknown-aria", place.clone(), format!("there is no attribute `{name}`{near}"));
+            }
+        }
+        for role in start.attribute("role").unwrap_or_default().split_ascii_whitespace() {
+            let is_known = ROLES.contains(&role) || role.starts_with("doc-") || role.starts_with("graphics-");
+            if !is_known {
+                let near = near(role, ROLES.into_iter())
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                self.tell("unknown-aria", place.clone(), format!("there is no role `{role}`{near}"));
+            }
         }
     }
 
@@ -352,6 +443,15 @@ impl Inspector<'_> {
                 let message = "a drawing with `role=\"img\"` and no name: add `aria-label`";
                 self.tell("image-without-alt", place.clone(), message);
             }
+            "img" if start.attribute("src").is_none() && start.attribute("srcset").is_none() => {
+                self.tell("empty-address", place.clone(), "an image without `src`");
+            }
+            "a" if start.attribute("href").is_none() && !self.is_within("svg") => {
+                self.tell("empty-address", place.clone(), "a link without `href` leads nowhere");
+            }
+            "h1" => self.headings.push(place.clone()),
+            "main" => self.mains.push(place.clone()),
+            "meta" if start.attribute("charset").is_some() => self.charset = true,
             "iframe" if !start.says("title") => {
                 self.tell("missing-name", place.clone(), "an `iframe` without `title`");
             }
@@ -496,6 +596,12 @@ impl Inspector<'_> {
         }
     }
 
+    /// Of several places the last one in a file of the site's own, else the last.
+    fn own(&self, places: &[Place]) -> Place {
+        let is_own = |place: &&Place| matches!(place, Place::Mark(mark) if (self.site.own)(mark));
+        places.iter().rev().find(is_own).or(places.last()).cloned().unwrap_or(Place::Page)
+    }
+
     fn innermost(&self) -> String {
         self.open.last().map_or_else(|| "page".to_owned(), |open| open.name.clone())
     }
@@ -537,17 +643,21 @@ impl Inspector<'_> {
         match self.counted("main") {
             0 => self.tell("missing-main", Place::Frame, "the page has no `main`"),
             1 => {}
-            _ => self.tell("several-main", Place::Page, "the page has more than one `main`"),
+            _ => self.tell("several-main", self.own(&self.mains), "the page has more than one `main`"),
         }
         match self.counted("h1") {
             0 => self.tell("missing-h1", Place::Page, "the page has no `h1`"),
             1 => {}
-            _ => self.tell("several-h1", Place::Page, "the page has more than one `h1`"),
+            _ => self.tell("several-h1", self.own(&self.headings), "the page has more than one `h1`"),
         }
         for name in ["header", "footer", "nav"] {
             if self.counted(name) == 0 {
                 self.tell("missing-landmark", Place::Frame, format!("the page has no `{name}`"));
             }
+        }
+        if !self.charset {
+            let message = "the page has no `<meta charset=\"utf-8\">`: a copy of it would show wrong letters";
+            self.tell("missing-charset", Place::Frame, message);
         }
         if !self.viewport {
             let message = "the page has no `<meta name=\"viewport\">`: phones would show it tiny";
@@ -559,6 +669,25 @@ impl Inspector<'_> {
             self.tell("missing-skip-link", Place::Frame, message);
         }
     }
+}
+
+/// Whether an address in an attribute runs as code where it is followed. Browsers pass over white space in it.
+fn runs(attribute: &str, value: &str) -> bool {
+    let start: String = value
+        .chars()
+        .filter(|c| !c.is_ascii_whitespace() && !c.is_control())
+        .take(16)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let leads = matches!(attribute, "href" | "action" | "formaction" | "xlink:href");
+    ["javascript:", "vbscript:"].iter().any(|scheme| start.starts_with(scheme))
+        || leads && start.starts_with("data:") && !start.starts_with("data:image/")
+}
+
+/// The known word that is near.
+fn near<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let distances = known.map(|known| (strsim::damerau_levenshtein(known, word), known));
+    distances.filter(|(distance, _)| *distance <= 2).min().map(|(_, near)| near)
 }
 
 fn heading(name: &str) -> Option<u8> {

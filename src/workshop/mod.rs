@@ -194,9 +194,12 @@ fn look_at(page: &Page, subject: &Subject, inspection: &mut Inspection, findings
             .tag(mark)
             .is_some_and(|tag| tag.contains(&format!("\"{value}\"")) || tag.contains(&format!("'{value}'")))
     };
+    let own = |mark: &str| {
+        inspection.at(mark, "", String::new()).is_some_and(|mistake| !mistake.file.starts_with('['))
+    };
     let faults = inspect::inspect(
         &html,
-        &inspect::Site { url: &url, root: &root, serves: &serves, written: &written },
+        &inspect::Site { url: &url, root: &root, serves: &serves, written: &written, own: &own },
     );
     for Fault { kind, message, place } in faults {
         let mistake = match &place {
@@ -258,7 +261,9 @@ impl Findings {
         findings.retain(|finding| {
             finding.kind != "unsafe-text"
                 || finding.page.is_empty()
-                || !seen.contains(&(finding.file.clone(), finding.line))
+                || !(seen.contains(&(finding.file.clone(), finding.line))
+                    // The element around it may be the other theme's.
+                    || finding.file.starts_with('[') && !seen.is_empty())
         });
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings

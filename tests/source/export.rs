@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use etalage::catalog::{Catalog, Example};
 use etalage::config::Config;
-use etalage::source::{self, SourceError};
+use etalage::source::{self, Source, SourceError};
 use tempfile::TempDir;
 
 /// A folder of exports.
@@ -64,6 +65,12 @@ impl Exports {
 
     pub(crate) fn try_read_paths(&self, paths: &[PathBuf]) -> Result<Catalog, SourceError> {
         source::read(&config(&self.config), paths)
+    }
+
+    /// Reads while an earlier state is held.
+    pub(crate) fn read_again(&self, earlier: &Arc<Catalog>) -> Catalog {
+        let source = Source::find(&config(&self.config), &[self.path().to_owned()]).unwrap();
+        source.read_again(Arc::clone(earlier)).unwrap()
     }
 
     pub(crate) fn read(&self) -> Catalog {

@@ -1,6 +1,7 @@
 //! The join: by ids only, both ways, in order.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use etalage::catalog::{Catalog, Dataset};
 use proptest::prelude::*;
@@ -175,6 +176,42 @@ fn several_files_of_a_kind_are_one_catalogue() {
     assert_eq!(resources(1), ["r1"]);
     assert_eq!(catalog.organizations.len(), 1);
     assert_eq!(findings(&catalog), ["duplicate-dataset: 1", "duplicate-resource: 1"]);
+}
+
+#[test]
+fn a_catalogue_that_is_read_again_shares_what_did_not_change() {
+    let header = "dataset.id id title url type modified";
+    let read = |exports: Exports, title: &str, first: &str, description: &str| {
+        let rows: [&[&str]; 6] = [
+            // In another order than that of their types.
+            &["a", "a1", "A1", "https://x.example", "documentation", "2049-01-01"],
+            &["a", "a2", "A2", "https://x.example", "main", "2048-01-01"],
+            &["b", "b1", first, "https://x.example", "main", ""],
+            &["b", "b2", "B2", "https://x.example", "main", ""],
+            &["c", "c1", "C1", "https://x.example", "main", ""],
+            &["c", "c1", title, "https://x.example", "other", ""],
+        ];
+        exports.csv("r.csv", header, &rows).csv(
+            "d.csv",
+            "id title slug description",
+            &[&["a", "A", "a", "Long"], &["b", "B", "b", description], &["c", "C", "c", "Long"]],
+        )
+    };
+    let exports = read(Exports::new(), "C1", "B1", "Before");
+    let earlier = Arc::new(exports.read());
+    let exports = read(exports, "C1 again", "B1 again", "After");
+    let again = exports.read_again(&earlier);
+    let alone = exports.read();
+    assert_eq!(format!("{again:?}"), format!("{alone:?}"));
+
+    let is_shared = |at: usize| {
+        let (earlier, again) = (&earlier.datasets[at], &again.datasets[at]);
+        (
+            Arc::ptr_eq(&earlier.resources, &again.resources),
+            Arc::ptr_eq(&earlier.description, &again.description),
+        )
+    };
+    assert_eq!([is_shared(0), is_shared(1), is_shared(2)], [(true, true), (false, false), (true, true)]);
 }
 
 #[test]

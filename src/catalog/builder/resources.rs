@@ -1,6 +1,7 @@
 //! Gives each dataset its resources: one an id, by type, in file order within a type.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::check::Report;
 use super::{Builder, Community, Origin, ResourceGroup};
@@ -30,22 +31,35 @@ impl Builder {
                 .flat_map(|group| (0..group.resources.len()).map(|position| group.origin(position)))
                 .collect();
             let mut resources = group.resources;
-            resources.reserve_exact(rest.iter().map(|group| group.resources.len()).sum());
-            resources.extend(rest.into_iter().flat_map(|group| group.resources));
+            if !rest.is_empty() {
+                let resources = Arc::make_mut(&mut resources);
+                resources.reserve_exact(rest.iter().map(|group| group.resources.len()).sum());
+                resources.extend(rest.into_iter().flat_map(|group| Arc::unwrap_or_clone(group.resources)));
+            }
 
             drop_duplicates(&mut resources, &origins, report);
             if !resources.is_sorted_by_key(|resource| resource.kind) {
-                resources.sort_by_key(|resource| resource.kind);
+                Arc::make_mut(&mut resources).sort_by_key(|resource| resource.kind);
             }
-            if !self.checks.is_empty() {
-                for resource in &mut resources {
-                    if let Some(found) = self.checks.get(&resource.url) {
-                        resource.availability = *found;
-                        self.lacking.remove(Criterion::ResourcesAvailable);
-                    }
+            self.apply_checks(&mut resources);
+            let id = &self.datasets[place].record.id;
+            let same = self.same_resources(id, &resources);
+            self.datasets[place].record.resources = same.map_or(resources, |(same, _)| same);
+        }
+    }
+
+    /// Lets what a check of addresses found stand in for what the source says.
+    fn apply_checks(&mut self, resources: &mut Arc<Vec<Resource>>) {
+        if self.checks.is_empty() {
+            return;
+        }
+        for position in 0..resources.len() {
+            if let Some(found) = self.checks.get(&resources[position].url) {
+                self.lacking.remove(Criterion::ResourcesAvailable);
+                if resources[position].availability != *found {
+                    Arc::make_mut(resources)[position].availability = *found;
                 }
             }
-            self.datasets[place].record.resources = resources;
         }
     }
 
@@ -77,7 +91,7 @@ impl Builder {
 }
 
 /// Leaves one resource an id: the one modified last, the first of those.
-fn drop_duplicates(resources: &mut Vec<Resource>, origins: &[Origin], report: &mut Report) {
+fn drop_duplicates(resources: &mut Arc<Vec<Resource>>, origins: &[Origin], report: &mut Report) {
     let mut losers = Vec::new();
     let mut winners: HashMap<&str, usize> = HashMap::new();
     let few = resources.len() <= 16;
@@ -111,7 +125,7 @@ fn drop_duplicates(resources: &mut Vec<Resource>, origins: &[Origin], report: &m
         report.add(fault::DUPLICATE_RESOURCE, (origins[loser], id), ("id", id), "left out");
     }
     let mut position = 0;
-    resources.retain(|_| {
+    Arc::make_mut(resources).retain(|_| {
         position += 1;
         losers.binary_search(&(position - 1)).is_err()
     });

@@ -1,7 +1,5 @@
 //! The dashboard, the page of each figure, and the dashboard of each organization.
 
-use std::borrow::Cow;
-
 use super::super::figures::{Extent, is_long};
 use super::super::view::{
     DashboardPage, FigurePage, Link, MendView, OrganizationDashboardPage, ReasonView, ThemeView, Total,
@@ -21,7 +19,7 @@ const MENDED: usize = 10;
 
 impl Site {
     pub(super) fn dashboard_page(&self) -> DashboardPage {
-        let figures = self.prepared_figures();
+        let figures = self.counted_figures();
         let snapshot = &self.catalog.snapshot;
         DashboardPage {
             page: self.frame(
@@ -30,14 +28,14 @@ impl Site {
                 self.word("dashboard"),
                 self.word("dashboard-about"),
             ),
-            totals: self.figure_totals(&figures),
+            totals: self.figure_totals(figures),
             totals_page: figures
                 .iter()
                 .zip(0..)
                 .find(|(figure, _)| figure.theme == Theme::Totals)
                 .map(|(figure, place)| self.figure_link(figure, place))
                 .unwrap_or_default(),
-            themes: self.themes(&figures, Extent { drawn: DRAWN, rows: 0 }, true),
+            themes: self.themes(figures, Extent { drawn: DRAWN, rows: 0 }, true),
             quality_csv: self.addresses.href("dashboard/quality.csv"),
             snapshot: self.day(snapshot.date).unwrap_or_default(),
             snapshot_origin: self.word(match snapshot.origin {
@@ -51,7 +49,7 @@ impl Site {
     }
 
     pub(super) fn figure_page(&self, place: u32) -> FigurePage {
-        let figures = self.prepared_figures();
+        let figures = self.counted_figures();
         let figure = &figures[place as usize];
         let route = Route::Figure(place);
         let view = self.figure_view(figure, Extent { drawn: usize::MAX, rows: ROWS }, Some(&route));
@@ -181,15 +179,7 @@ impl Site {
     }
 
     /// A figure of the site, for its data.
-    pub(in crate::site) fn figure_at(&self, place: u32) -> Option<Cow<'_, Figure>> {
-        Some(match self.prepared_figures() {
-            Cow::Borrowed(figures) => Cow::Borrowed(figures.get(place as usize)?),
-            Cow::Owned(mut figures) => {
-                if place as usize >= figures.len() {
-                    return None;
-                }
-                Cow::Owned(figures.swap_remove(place as usize))
-            }
-        })
+    pub(in crate::site) fn figure_at(&self, place: u32) -> Option<&Figure> {
+        self.counted_figures().get(place as usize)
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn host(url: &str) -> Option<Cow<'_, str>> {
 impl<'a> Measure<'a> for Files<'a> {
     fn add(&mut self, _: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
         let mut one_failed = false;
-        for resource in &dataset.resources {
+        for resource in dataset.resources.iter() {
             self.all += 1;
             self.kinds.add(resource.kind);
             self.places.add(place(resource.filetype, &resource.url));

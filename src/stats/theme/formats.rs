@@ -82,7 +82,7 @@ impl<'a> Measure<'a> for Formats<'a> {
         if dataset.resources.is_empty() {
             formats.extend(dataset.formats_declared.iter().map(|format| &**format));
         }
-        for resource in &dataset.resources {
+        for resource in dataset.resources.iter() {
             self.listed = true;
             let Some(format) = resource.format.as_deref() else {
                 self.unknown_files += 1;
