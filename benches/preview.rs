@@ -3,7 +3,8 @@
 //!     cargo bench --bench preview -- FOLDER [--saves N] [--seconds N] [--pages N]
 //!
 //! FOLDER holds udata exports (or `ETALAGE_NATIONAL` names one). A save is timed from the write to the new text over
-//! HTTP. Beside it the same for `hugo server` and `zola serve` on a site of N pages, where they are on the PATH.
+//! HTTP. Beside it the same for `hugo server` and `zola serve` on a site of N pages, where they are on the PATH; what
+//! is not there is said by name.
 #![allow(clippy::unwrap_used)] // A benchmark that cannot go on stops.
 
 use std::fs;
@@ -40,7 +41,8 @@ fn main() {
             println!("no catalogue: name a folder of udata exports, `cargo bench --bench preview -- FOLDER`");
         }
     }
-    hugo(pages, saves.min(15));
+    hugo(pages, saves);
+    // Each takes seconds.
     zola(pages, saves.min(15));
 }
 
@@ -333,6 +335,8 @@ fn hugo(pages: usize, saves: usize) {
     let Some(_server) = other("hugo", folder.path(), &arguments) else { return };
     let mut client = wait("hugo", &format!("127.0.0.1:{port}"), "/p/1/");
     measure("hugo, a template", saves, template, |word| client.text("/p/1/").contains(word));
+    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
+    measure("hugo, a stylesheet", saves, style, |word| client.text("/extra.css").contains(word));
     let page = |word: &str| write("content/p/1.md", &format!("+++\ntitle = \"Page\"\n+++\n{word}\n"));
     measure("hugo, a content page", saves, page, |word| client.text("/p/1/").contains(word));
 }
@@ -366,6 +370,8 @@ fn zola(pages: usize, saves: usize) {
     let Some(_server) = other("zola", folder.path(), &arguments) else { return };
     let mut client = wait("zola", &format!("127.0.0.1:{port}"), "/p/1/");
     measure("zola, a template", saves, template, |word| client.text("/p/1/").contains(word));
+    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
+    measure("zola, a stylesheet", saves, style, |word| client.text("/extra.css").contains(word));
     let page = |word: &str| write("content/p/1.md", &format!("+++\ntitle = \"Page\"\n+++\n{word}\n"));
     measure("zola, a content page", saves, page, |word| client.text("/p/1/").contains(word));
 }

@@ -155,7 +155,24 @@ fn a_theme_that_extends_nothing_is_told() {
     portal.write();
     let checked = Checked::of(portal.path(), &[]);
     assert_eq!(checked.code, 3);
-    checked.has("broken-theme", "themes/mine/theme.toml:1", &["none"]);
+    checked.has("missing-theme", "themes/mine/theme.toml:1", &["none"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_theme_is_told_as_its_own_check_does() {
+    let mut portal = sound();
+    portal
+        .and_config("[theme]\nname = \"mine\"")
+        .file("themes/mine/templates/404.html", "{% extends \"404.html\" %}\n{% block main %}{{ super() }}<img src=\"{{ asset(path=\"icon.svg\") }}\">\n<p>{{ nothing }}</p>{% endblock %}\n");
+    portal.write();
+    let checked = Checked::of(portal.path(), &[]);
+    assert_eq!(checked.code, 3);
+    checked.has("image-without-alt", "themes/mine/templates/404.html:2", &["alt"]).has(
+        "unknown-variable",
+        "themes/mine/templates/404.html:3",
+        &["nothing"],
+    );
+    assert_eq!(checked.kinds().len(), 2, "{:?}", checked.kinds());
 }
 
 #[test]

@@ -23,6 +23,7 @@ use super::scope::{self, Given};
 use super::source;
 use super::templates::{Compiled, complete, prefix, register_messages, resolve};
 use super::whitespace::MARK;
+use crate::text::locale::Locale;
 
 /// What a page says of its own templates.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +83,8 @@ impl<'a> Inspection<'a> {
         let chain = Chain::read(themes, name, &mut errors)?;
         let mut mistakes: Vec<Mistake> = errors.into_iter().map(told).collect();
         let message_files = chain.files("messages")?;
+        mistakes.extend(message_files.values().flatten().filter_map(|file| file.text().err()));
+        mistakes.extend(unknown_files(&chain, &message_files));
         let sources = message_sources(&message_files, language);
         // A language that the program does not speak is never asked for.
         let identifier = language.parse().unwrap_or_default();
@@ -646,10 +649,11 @@ impl<'a> Inspection<'a> {
         self.mistakes.extend(unused);
     }
 
-    /// The stylesheets of the chain as written, the site's own first: what to call each, and its text.
-    pub fn stylesheets(&self) -> Result<Vec<(String, String)>, ThemeError> {
+    /// The assets of the chain with an extension, as written, the site's own first: what to call each, and its text.
+    pub fn asset_texts(&self, extension: &str) -> Result<Vec<(String, String)>, ThemeError> {
         let files = self.chain.files("assets")?;
-        let sheets = files.iter().filter(|(path, _)| has_extension(path, "css")).flat_map(|(_, files)| files);
+        let sheets =
+            files.iter().filter(|(path, _)| has_extension(path, extension)).flat_map(|(_, files)| files);
         Ok(sheets.filter_map(|file| Some((file.display.clone(), file.text().ok()?.to_owned()))).collect())
     }
 
@@ -662,11 +666,11 @@ impl<'a> Inspection<'a> {
             if file.display.starts_with('[') {
                 continue;
             }
-            let text = file.text()?.to_owned();
-            let mut behind = Vec::new();
-            for file in versions[at + 1..].iter().rev() {
-                behind.push(MessageFile { file: file.display.clone(), source: file.text()?.to_owned() });
-            }
+            let Ok(text) = file.text().map(str::to_owned) else { continue };
+            let behind = versions[at + 1..].iter().rev().filter_map(|file| {
+                Some(MessageFile { file: file.display.clone(), source: file.text().ok()?.to_owned() })
+            });
+            let behind = behind.collect();
             let identifier: unic_langid::LanguageIdentifier = language.parse().unwrap_or_default();
             let (behind, _) = Messages::read(&identifier, behind);
             let here = MessageFile { file: file.display.clone(), source: text.clone() };
@@ -717,6 +721,37 @@ impl OwnMessage {
     pub fn mistake(&self, kind: &'static str, message: String) -> Mistake {
         Mistake { message, kind, ..self.place.clone() }
     }
+}
+
+/// What the site's own theme has beside what themes have: folders and messages that nothing reads.
+fn unknown_files(chain: &Chain, messages: &BTreeMap<String, Vec<ThemeFile>>) -> Vec<Mistake> {
+    const FOLDERS: [&str; 3] = ["templates", "assets", "messages"];
+    let mut mistakes = Vec::new();
+    for folder in chain.layers.iter().filter_map(|layer| layer.folder.as_deref()) {
+        // What cannot be read was told.
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let near = |known: &&str| strsim::damerau_levenshtein(known, &name) <= 2;
+            let Some(near) = FOLDERS.into_iter().find(near).filter(|near| is_folder && *near != name) else {
+                continue;
+            };
+            let message = format!("nothing reads this folder; did you mean {near}/?");
+            let file = entry.path().display().to_string();
+            mistakes.push(Mistake::at(&file, "", 0..0, message).of("unknown-file"));
+        }
+    }
+    for (name, versions) in messages {
+        let stem = name.strip_suffix(".ftl");
+        if stem.is_none_or(|stem| Locale::from_language(stem).is_none()) {
+            let message = format!("nothing reads {name:?}: pages are in French (fr.ftl) or English (en.ftl)");
+            let own = versions.iter().filter(|file| !file.display.starts_with('['));
+            let mistake = |file: &ThemeFile| Mistake::at(&file.display, "", 0..0, message.clone());
+            mistakes.extend(own.map(|file| mistake(file).of("unknown-file")));
+        }
+    }
+    mistakes.sort_by(|a, b| a.file.cmp(&b.file));
+    mistakes
 }
 
 /// Message files, the nearest theme's last; before them those of other languages, whose words stand in.

@@ -111,7 +111,7 @@ pub(super) struct HtmlText {
     state: State,
     /// Whether the last thing written was the tag of a block element.
     after_block: bool,
-    /// What start tags are marked with, beside their place in the file.
+    /// What tags are marked with, beside their place in the file.
     mark: Option<usize>,
 }
 
@@ -141,7 +141,7 @@ impl HtmlText {
         Self { state: State::Data, after_block: true, mark: None }
     }
 
-    /// Marks start tags with their place, so that what is wrong with a page leads back to its templates.
+    /// Marks tags with their place, so that what is wrong with a page leads back to its templates.
     pub(super) fn marking(mark: Option<usize>) -> Self {
         Self { mark, ..Self::new() }
     }
@@ -223,7 +223,7 @@ impl HtmlText {
             // What goes on may be a name that an output completes.
             let complete =
                 bytes.get(end).is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'));
-            if let Some(template) = self.mark.filter(|_| !closing && complete && !name.starts_with('!')) {
+            if let Some(template) = self.mark.filter(|_| complete && !name.starts_with('!')) {
                 writer.insert(&format!(" {MARK}=\"{template}:{at}\""), at);
             }
             self.state = State::Tag { name, closing, after_equals: false };

@@ -1,6 +1,6 @@
 //! A page as a list of tags and texts, each tag with the mark of its place in a template.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem::take;
 
 use html5ever::tendril::StrTendril;
@@ -18,8 +18,8 @@ pub(super) enum Token {
     Doctype,
     /// A start tag.
     Start(Start),
-    /// An end tag.
-    End(String),
+    /// An end tag: its name, and where it stands in a template.
+    End(String, Option<String>),
     /// Text between tags.
     Text(String),
 }
@@ -35,6 +35,10 @@ pub(super) struct Start {
     pub mark: Option<String>,
     /// Whether it ends with `/>`.
     pub closes_itself: bool,
+    /// Whether an attribute stands twice in it.
+    pub repeats: bool,
+    /// Its line in the text, from 1.
+    pub line: u64,
 }
 
 impl Start {
@@ -60,7 +64,8 @@ impl Start {
 
 /// Takes a page apart, as a browser would.
 pub(super) fn tokens(page: &str) -> Vec<Token> {
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let tokenizer =
+        Tokenizer::new(Sink::default(), TokenizerOpts { exact_errors: true, ..Default::default() });
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(page));
     // A script may stop the tokenizer, which then goes on with what is left.
@@ -74,6 +79,8 @@ pub(super) fn tokens(page: &str) -> Vec<Token> {
 #[derive(Default)]
 struct Sink {
     found: RefCell<Vec<Token>>,
+    /// Whether the tag being read has an attribute twice.
+    repeats: Cell<bool>,
 }
 
 impl Sink {
@@ -86,9 +93,14 @@ impl Sink {
         }
     }
 
-    fn start(&self, tag: Tag) -> TokenSinkResult<()> {
-        let mut start =
-            Start { name: tag.name.to_string(), closes_itself: tag.self_closing, ..Start::default() };
+    fn start(&self, tag: Tag, line: u64) -> TokenSinkResult<()> {
+        let mut start = Start {
+            name: tag.name.to_string(),
+            closes_itself: tag.self_closing,
+            repeats: self.repeats.take(),
+            line,
+            ..Start::default()
+        };
         for attribute in tag.attrs {
             let (name, value) = (attribute.name.local.to_string(), attribute.value.to_string());
             if name == mark() {
@@ -111,11 +123,17 @@ impl Sink {
 impl TokenSink for Sink {
     type Handle = ();
 
-    fn process_token(&self, token: RawToken, _line: u64) -> TokenSinkResult<()> {
+    fn process_token(&self, token: RawToken, line: u64) -> TokenSinkResult<()> {
         match token {
             RawToken::DoctypeToken(_) => self.found.borrow_mut().push(Token::Doctype),
-            RawToken::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(tag),
-            RawToken::TagToken(tag) => self.found.borrow_mut().push(Token::End(tag.name.to_string())),
+            RawToken::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(tag, line),
+            RawToken::TagToken(tag) => {
+                let mark = tag.attrs.iter().find(|attribute| attribute.name.local == *mark());
+                let mark = mark.map(|attribute| attribute.value.to_string());
+                self.found.borrow_mut().push(Token::End(tag.name.to_string(), mark));
+                self.repeats.set(false);
+            }
+            RawToken::ParseError(error) if error == "Duplicate attribute" => self.repeats.set(true),
             RawToken::CharacterTokens(text) => self.text(&text),
             _ => {}
         }

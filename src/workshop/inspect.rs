@@ -135,7 +135,7 @@ pub(super) fn inspect(page: &str, site: &Site) -> Vec<Fault> {
         match token {
             Token::Doctype => inspector.count("!doctype"),
             Token::Start(start) => inspector.start(start),
-            Token::End(name) => inspector.end(name),
+            Token::End(name, mark) => inspector.end(name, mark.as_deref()),
             Token::Text(text) => inspector.text(text),
         }
     }
@@ -243,6 +243,10 @@ impl Inspector<'_> {
             let message = "an inline style: the Content-Security-Policy of the site forbids it";
             self.tell("inline-style", place.clone(), message);
         }
+        if start.repeats {
+            let message = "an attribute stands twice in this tag: browsers pass over the second";
+            self.tell("duplicate-attribute", place.clone(), message);
+        }
         for (name, value) in &start.attributes {
             if name == "style" {
                 let message =
@@ -292,6 +296,12 @@ impl Inspector<'_> {
             let message = format!("`{}` is no element of HTML any more", start.name);
             self.tell("obsolete-element", place.clone(), message);
         }
+        let language = start.attribute("lang").unwrap_or_default();
+        let primary = language.split('-').next().unwrap_or_default();
+        if !language.is_empty() && !(2..=3).contains(&primary.len()) {
+            let message = format!("{language:?} is no tag of a language: French is `fr`, English `en`");
+            self.tell("bad-language", place.clone(), message);
+        }
         let known = ARIA.iter().chain(&ARIA_VALUES).copied();
         for (name, _) in &start.attributes {
             if let Some(word) =
@@ -338,7 +348,7 @@ impl Inspector<'_> {
         if target.origin() != self.site.root.origin() {
             let rel = start.attribute("rel").unwrap_or_default();
             let loaded = match start.name.as_str() {
-                "a" | "area" => false,
+                "a" | "area" => attribute == "ping",
                 "link" => !rel.split_ascii_whitespace().any(|word| NOT_LOADED.contains(&word)),
                 _ => attribute != "cite",
             };
@@ -562,16 +572,10 @@ impl Inspector<'_> {
         }
     }
 
-    fn end(&mut self, name: &str) {
-        if matches!(name, "br" | "p") && !self.is_within(name) {
-            let place =
-                self.open.iter().rev().find_map(|open| open.mark.clone()).map_or(Place::Page, Place::Mark);
-            self.tell("stray-end", place, format!("`</{name}>` closes nothing"));
-            return;
-        }
+    fn end(&mut self, name: &str, mark: Option<&str>) {
         if !self.is_within(name) {
-            let place =
-                self.open.iter().rev().find_map(|open| open.mark.clone()).map_or(Place::Page, Place::Mark);
+            let around = || self.open.iter().rev().find_map(|open| open.mark.clone());
+            let place = mark.map(str::to_owned).or_else(around).map_or(Place::Page, Place::Mark);
             self.tell(
                 "stray-end",
                 place,
@@ -699,8 +703,18 @@ fn heading(name: &str) -> Option<u8> {
 
 /// The addresses in a tag, with the attribute of each.
 fn addresses(start: &Start) -> Vec<(&'static str, String)> {
-    const ATTRIBUTES: [&str; 8] =
-        ["href", "src", "action", "formaction", "poster", "data", "background", "manifest"];
+    const ATTRIBUTES: [&str; 10] = [
+        "href",
+        "src",
+        "action",
+        "formaction",
+        "poster",
+        "data",
+        "background",
+        "manifest",
+        "xlink:href",
+        "ping",
+    ];
     let mut found: Vec<(&'static str, String)> = ATTRIBUTES
         .into_iter()
         .filter(|name| *name != "data" || start.name == "object")

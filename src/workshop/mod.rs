@@ -5,6 +5,7 @@
 //! wrong leads back to a file and a line.
 
 mod advice;
+mod assets;
 mod catalogue;
 mod html;
 mod inspect;
@@ -156,8 +157,11 @@ impl Workshop {
         }
         if let Some(inspection) = last {
             // What is the same in both languages and over both catalogues.
-            let styles = styles::check(&inspection.stylesheets()?);
-            for mistake in styles.iter().chain(&messages::check(&inspection, &used)?) {
+            let mut mistakes = styles::check(&inspection.asset_texts("css")?);
+            mistakes.extend(assets::pictures(&inspection.asset_texts("svg")?));
+            mistakes.extend(assets::scripts(&inspection.asset_texts("js")?));
+            mistakes.extend(messages::check(&inspection, &used)?);
+            for mistake in &mistakes {
                 findings.add(mistake, "");
             }
         }

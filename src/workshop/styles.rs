@@ -18,6 +18,13 @@ pub(super) fn check(sheets: &[(String, String)]) -> Vec<Mistake> {
         if let Some((at, message)) = unbalanced(css) {
             mistakes.push(Mistake::in_file(file, css, at..at + 1, "css-syntax", message));
         }
+        for (range, message) in late_imports(css) {
+            mistakes.push(Mistake::in_file(file, css, range, "late-import", message));
+        }
+        for at in run_together(css) {
+            let message = "a `;` is missing before this, or it is no declaration";
+            mistakes.push(Mistake::in_file(file, css, at..at + 1, "css-syntax", message));
+        }
         for (at, name, sets) in properties(css) {
             if sets || set.contains(name) {
                 continue;
@@ -88,6 +95,68 @@ fn properties(css: &str) -> Vec<(usize, &str, bool)> {
     found
 }
 
+/// Imports after a rule, which browsers pass over. One of the stylesheet's own name holds the rules of the theme
+/// behind.
+fn late_imports(css: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
+    let bytes = bare(css);
+    let text = String::from_utf8_lossy(&bytes);
+    let (mut found, mut rules) = (Vec::new(), false);
+    let mut at = 0;
+    // `bare` keeps every byte's place, but for strings, which it blanks.
+    for part in text.split_inclusive([';', '}']) {
+        let start = at + (part.len() - part.trim_start().len());
+        at += part.len();
+        let statement = part.trim();
+        if statement.starts_with("@import") {
+            let is_own = css.get(start..at).is_some_and(|statement| statement.contains("style.css"));
+            if rules && !is_own {
+                found.push((start..at, "an `@import` after a rule does nothing"));
+            }
+            rules |= is_own;
+        } else if !statement.is_empty()
+            && !statement.starts_with("@charset")
+            && !statement.starts_with("@layer")
+        {
+            rules = true;
+        }
+    }
+    found
+}
+
+/// Declarations that hold another one: `color: red background: blue`.
+fn run_together(css: &str) -> Vec<usize> {
+    let bytes = bare(css);
+    let mut found = Vec::new();
+    let (mut start, mut colon, mut parentheses) = (0, None, 0_usize);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'(' => parentheses += 1,
+            b')' => parentheses = parentheses.saturating_sub(1),
+            // What stood before a brace was a selector, or the head of a rule.
+            b'{' => (start, colon) = (at + 1, None),
+            b';' | b'}' => {
+                if let Some(second) = colon.take()
+                    && is_declaration(&bytes[start..at])
+                {
+                    found.push(second);
+                }
+                (start, parentheses) = (at + 1, 0);
+            }
+            b':' if parentheses == 0 && colon.is_none() && bytes[start..at].contains(&b':') => {
+                colon = Some(at)
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a text begins as a declaration does, and not as a statement or a property of one's own.
+fn is_declaration(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.first().is_some_and(u8::is_ascii_alphabetic) && !text.to_ascii_lowercase().starts_with(b"filter")
+}
+
 /// The first brace or comment that is not closed, or that closes nothing.
 fn unbalanced(css: &str) -> Option<(usize, &'static str)> {
     if let Some(open) = css.rfind("/*").filter(|open| !css[*open..].contains("*/")) {
@@ -121,12 +190,21 @@ mod tests {
         assert_eq!(told("a {\n  b { }\n"), ["1:3 this brace is not closed"]);
         assert_eq!(told("a { } }"), ["1:7 this brace closes nothing"]);
         assert_eq!(told("/* a"), ["1:1 this comment is not closed"]);
+        assert_eq!(
+            told("a { color: red background: blue }"),
+            ["1:26 a `;` is missing before this, or it is no declaration"]
+        );
+        for css in ["a { b: c }\n@import \"b.css\";", "@import \"style.css\";\n@import \"b.css\";"] {
+            assert_eq!(told(css), ["2:1 an `@import` after a rule does nothing"], "{css}");
+        }
         for css in [
             "a { color: var(--accent) }",
             ":root { --own: 1px } a { top: var( --own ) }",
             "a { color: var(--other, red) }",
             "/* var(--none) { */ a::before { content: \"} var(--none)\" }",
             ".a--b { top: 0 }",
+            "@charset \"utf-8\"; @import \"b.css\"; @import \"style.css\"; a:hover::before { b: url(data:x) }",
+            "@media (width: 1px) { a { b: c } .d:is(e:hover) { --f: g:h; i: j } }",
         ] {
             assert_eq!(told(css), Vec::<String>::new(), "{css}");
         }
