@@ -259,7 +259,12 @@ impl Builder {
         }
         let same = self.same_resources(&self.open.dataset_id, &self.open.resources);
         let OpenGroup { dataset_id, first, resources } = &mut self.open;
-        let (shared, order) = same.unwrap_or_else(|| (Arc::new(resources.drain(..).collect()), None));
+        let (shared, order) = same.unwrap_or_else(|| {
+            // Without room to spare; the buffer stays.
+            let mut own = Vec::with_capacity(resources.len());
+            own.append(resources);
+            (Arc::new(own), None)
+        });
         resources.clear();
         let dataset_id = std::mem::take(dataset_id);
         let first = *first;

@@ -143,7 +143,7 @@ fn run_together(css: &str) -> Vec<usize> {
                 (start, parentheses) = (at + 1, 0);
             }
             b':' if parentheses == 0 && colon.is_none() && bytes[start..at].contains(&b':') => {
-                colon = Some(at)
+                colon = Some(at);
             }
             _ => {}
         }
