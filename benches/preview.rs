@@ -325,6 +325,8 @@ fn hugo(pages: usize, saves: usize) {
         );
     };
     template("first");
+    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
+    style("first");
     write("layouts/_default/list.html", "<html><body>{{ .Title }}</body></html>");
     write("layouts/index.html", "<html><body>{{ .Title }}</body></html>");
     for number in 0..pages {
@@ -339,7 +341,6 @@ fn hugo(pages: usize, saves: usize) {
     let Some(mut server) = other("hugo", folder.path(), &arguments) else { return };
     let Some(mut client) = wait("hugo", &mut server, &format!("127.0.0.1:{port}"), "/p/1/") else { return };
     measure("hugo, a template", saves, template, |word| client.text("/p/1/").contains(word));
-    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
     measure("hugo, a stylesheet", saves, style, |word| client.text("/extra.css").contains(word));
     let page = |word: &str| write("content/p/1.md", &format!("+++\ntitle = \"Page\"\n+++\n{word}\n"));
     measure("hugo, a content page", saves, page, |word| client.text("/p/1/").contains(word));
@@ -360,6 +361,8 @@ fn zola(pages: usize, saves: usize) {
         );
     };
     template("first");
+    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
+    style("first");
     write("templates/index.html", "<html><body></body></html>");
     write("templates/section.html", "<html><body></body></html>");
     write("content/p/_index.md", "+++\n+++\n");
@@ -374,7 +377,6 @@ fn zola(pages: usize, saves: usize) {
     let Some(mut server) = other("zola", folder.path(), &arguments) else { return };
     let Some(mut client) = wait("zola", &mut server, &format!("127.0.0.1:{port}"), "/p/1/") else { return };
     measure("zola, a template", saves, template, |word| client.text("/p/1/").contains(word));
-    let style = |word: &str| write("static/extra.css", &format!(".{word}{{color:red}}"));
     measure("zola, a stylesheet", saves, style, |word| client.text("/extra.css").contains(word));
     let page = |word: &str| write("content/p/1.md", &format!("+++\ntitle = \"Page\"\n+++\n{word}\n"));
     measure("zola, a content page", saves, page, |word| client.text("/p/1/").contains(word));

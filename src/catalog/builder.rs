@@ -7,9 +7,14 @@ mod join;
 mod record;
 mod resources;
 
+<<<<<<< HEAD
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+=======
+use std::collections::BTreeMap;
+>>>>>>> main
 
+use foldhash::HashMap;
 use jiff::Timestamp;
 
 pub use self::earlier::Earlier;

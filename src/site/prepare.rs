@@ -1,10 +1,14 @@
 //! What is costly and shared by pages, computed before any is rendered.
 
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::view::CardContext;
+use super::pages::Measured;
+use super::view::{CardContext, QualityContext};
 use super::{Data, List, Route, Site, SiteError, numbering};
-use crate::catalog::DatasetIndex;
+use crate::catalog::{Dataset, DatasetIndex};
 use crate::stats::Figure;
 
 /// Shared parts of pages.
@@ -12,10 +16,16 @@ use crate::stats::Figure;
 pub(super) struct Prepared {
     /// The card of each dataset, rendered, where a wanted page shows it.
     cards: Vec<Option<Box<str>>>,
+    /// The first words of each dataset's description, where a wanted page or card shows them.
+    summaries: Vec<Option<Arc<str>>>,
+    /// What pages say of the quality of their datasets, rendered, where several wanted pages say the same.
+    qualities: Vec<Box<str>>,
+    /// For each dataset, its place in `qualities`.
+    quality_of: Vec<Option<u32>>,
 }
 
 impl Site {
-    /// Renders once each card that the `wanted` pages show.
+    /// Renders once each card that the `wanted` pages show, and what several pages say.
     pub fn prepare(&mut self, wanted: &[Route]) -> Result<(), SiteError> {
         let mut needed = vec![false; self.catalog.datasets.len()];
         for route in wanted {
@@ -23,6 +33,7 @@ impl Site {
                 needed[index.position()] = true;
             }
         }
+        self.prepare_summaries(wanted, &needed);
         let cards: Result<Vec<_>, SiteError> = needed
             .into_par_iter()
             .enumerate()
@@ -31,6 +42,7 @@ impl Site {
             })
             .collect();
         self.prepared.cards = cards?;
+        self.prepare_qualities(wanted)?;
         let shows_figures = |route: &Route| {
             matches!(
                 route,
@@ -47,6 +59,81 @@ impl Site {
     /// anything: a lock that is filled inside a job of a pool may wait for itself.
     pub fn counted_figures(&self) -> &[Figure] {
         self.inventory.figures.get_or_init(|| self.figures())
+    }
+
+    /// Shortens each description once that the `wanted` pages or the cards show; many datasets share theirs.
+    fn prepare_summaries(&mut self, wanted: &[Route], cards: &[bool]) {
+        let mut shown = cards.to_vec();
+        for route in wanted {
+            if let Route::Dataset(index) = route {
+                shown[index.position()] = true;
+            }
+        }
+        let place = |description: &Arc<str>| description.as_ptr().addr();
+        let datasets = || self.catalog.datasets.iter().zip(&shown).filter(|(_, shown)| **shown);
+        let mut distinct: HashMap<usize, &Dataset> = HashMap::new();
+        for (dataset, _) in datasets().filter(|(dataset, _)| dataset.description_short.is_empty()) {
+            distinct.insert(place(&dataset.description), dataset);
+        }
+        let shortened: HashMap<usize, Arc<str>> = distinct
+            .into_par_iter()
+            .map(|(place, dataset)| (place, Self::meta_description(dataset).into()))
+            .collect();
+        let summary = |dataset: &Dataset| match shortened.get(&place(&dataset.description)) {
+            Some(summary) if dataset.description_short.is_empty() => Arc::clone(summary),
+            _ => Self::meta_description(dataset).into(),
+        };
+        let datasets = self.catalog.datasets.iter().zip(shown);
+        self.prepared.summaries = datasets.map(|(dataset, shown)| shown.then(|| summary(dataset))).collect();
+    }
+
+    /// The first words of a dataset's description.
+    pub(super) fn summary(&self, index: DatasetIndex) -> String {
+        match self.prepared.summaries.get(index.position()) {
+            Some(Some(summary)) => summary.to_string(),
+            _ => Self::meta_description(self.catalog.dataset(index)),
+        }
+    }
+
+    /// Renders once what at least two of the `wanted` datasets say of their quality.
+    fn prepare_qualities(&mut self, wanted: &[Route]) -> Result<(), SiteError> {
+        let measured: Vec<(Measured, DatasetIndex)> = wanted
+            .par_iter()
+            .filter_map(|route| match route {
+                Route::Dataset(index) => Some((self.measured(self.catalog.dataset(*index)), *index)),
+                _ => None,
+            })
+            .collect();
+        let mut alike: HashMap<&Measured, Vec<DatasetIndex>> = HashMap::new();
+        for (measured, index) in &measured {
+            alike.entry(measured).or_default().push(*index);
+        }
+        let shared: Vec<Vec<DatasetIndex>> =
+            alike.into_values().filter(|datasets| datasets.len() > 1).collect();
+        let rendered: Result<Vec<_>, SiteError> =
+            shared.par_iter().map(|datasets| self.render_quality(datasets[0])).collect();
+        self.prepared.qualities = rendered?;
+        self.prepared.quality_of = vec![None; self.catalog.datasets.len()];
+        for (place, datasets) in (0..).zip(shared) {
+            for index in datasets {
+                self.prepared.quality_of[index.position()] = Some(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the page of a dataset says of its quality.
+    pub(super) fn quality_html(&self, index: DatasetIndex) -> Result<String, SiteError> {
+        match self.prepared.quality_of.get(index.position()) {
+            Some(Some(place)) => Ok(self.prepared.qualities[*place as usize].to_string()),
+            _ => self.render_quality(index).map(String::from),
+        }
+    }
+
+    /// What `quality.html` is given for the page of a dataset.
+    pub fn quality_context(&self, route: &Route) -> Option<QualityContext> {
+        let Route::Dataset(index) = route else { return None };
+        Some(QualityContext { quality: self.quality(self.catalog.dataset(*index)) })
     }
 
     /// The datasets whose cards a page shows, in the page's order.

@@ -2,7 +2,7 @@
 
 use super::super::view::{Coverage, DatasetFacts, DatasetPage, HarvestFacts, Promise};
 use super::super::words::{date_of, external, format_label};
-use super::super::{List, Route, Site};
+use super::super::{List, Route, Site, SiteError};
 use crate::catalog::vocabulary::frequency;
 use crate::catalog::{Dataset, DatasetIndex, Harvest};
 use crate::text::{self, plain};
@@ -17,7 +17,7 @@ const FOLD: usize = 1_200;
 const START: usize = 500;
 
 impl Site {
-    pub(super) fn dataset_page(&self, index: DatasetIndex) -> DatasetPage {
+    pub(super) fn dataset_page(&self, index: DatasetIndex) -> Result<DatasetPage, SiteError> {
         let dataset = self.catalog.dataset(index);
         let facts = self.dataset_facts(index);
         let route = Route::Dataset(index);
@@ -25,7 +25,7 @@ impl Site {
             &route,
             "datasets",
             facts.title.clone(),
-            Self::meta_description(dataset),
+            self.summary(index),
             facts.source.as_ref(),
         );
         page.noindex |= dataset.archived;
@@ -38,7 +38,7 @@ impl Site {
         }
         let (reuses, reuses_more) = self.reuse_lines(&dataset.links.reuses);
         let (dataservices, _) = self.dataservice_lines(&dataset.links.dataservices);
-        DatasetPage {
+        Ok(DatasetPage {
             page,
             groups: self.file_groups(index, 1),
             pager: self.files_pager(index, 1),
@@ -47,7 +47,8 @@ impl Site {
             reuses,
             reuses_more,
             dataservices,
-        }
+            quality_html: self.quality_html(index)?,
+        })
     }
 
     fn dataset_facts(&self, index: DatasetIndex) -> DatasetFacts {
@@ -55,8 +56,10 @@ impl Site {
         let (license, license_url) = self.license(dataset.license.as_deref());
         let description = self.markdown.render(&dataset.description);
         // The limit is generous: most descriptions are far from it, and their length is known at once.
-        let long = dataset.description.len() > FOLD
-            && plain::plain(&dataset.description, 4 * FOLD).chars().count() > FOLD;
+        let start = (dataset.description.len() > FOLD)
+            .then(|| plain::plain(&dataset.description, 4 * FOLD))
+            .filter(|plain| plain.chars().count() > FOLD)
+            .map(|plain| plain::shortened(&plain, START));
         let formats = dataset.formats();
         let (schema, schema_link) = super::file::schema(dataset.schema.as_deref());
         DatasetFacts {
@@ -66,8 +69,8 @@ impl Site {
             acronym: dataset.acronym.to_string(),
             archived: dataset.archived,
             archived_on: self.day_of(dataset.archived_at),
-            description_long: long,
-            description_start: if long { plain::summary(&dataset.description, START) } else { String::new() },
+            description_long: start.is_some(),
+            description_start: start.unwrap_or_default(),
             description_html: if text::is_placeholder(&dataset.description) {
                 String::new()
             } else {
@@ -104,7 +107,6 @@ impl Site {
             has_geometry: dataset.has_geometry,
             tags: self.tags(&dataset.tags),
             badges: self.badges(&dataset.badges),
-            quality: Some(self.quality(dataset)),
             metrics: self.metrics(&dataset.metrics),
             discussions: dataset.discussions.exact().filter(|&count| count > 0).map_or_else(
                 String::new,
