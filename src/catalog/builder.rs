@@ -7,12 +7,8 @@ mod join;
 mod record;
 mod resources;
 
-<<<<<<< HEAD
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-=======
 use std::collections::BTreeMap;
->>>>>>> main
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use jiff::Timestamp;

@@ -1,11 +1,8 @@
 //! Gives each dataset its resources: one an id, by type, in file order within a type.
 
-<<<<<<< HEAD
-use std::collections::HashMap;
 use std::sync::Arc;
-=======
+
 use foldhash::{HashMap, HashMapExt};
->>>>>>> main
 
 use super::check::Report;
 use super::{Builder, Community, Origin, ResourceGroup};
