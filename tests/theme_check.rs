@@ -164,6 +164,7 @@ const LAST: &[(&str, &str, &str, &str)] = &[
     ("search.html", "<video src=\"{{ asset(path=\"icon.svg\") }}\"></video>", "forbidden-element", "video"),
     ("404.html", "<p><a href=\"{{ base }}/\" target=\"_blank\">a</a></p>", "new-window", "noopener"),
     ("sitemap.html", "<p lang=\"french\">a</p>", "bad-language", "french"),
+    ("figure.html", "<table><tr><td>a</td></tr></table>", "table-without-headers", "no names"),
     ("topic.html", "<p>{{ topic.nmae }}</p>", "unknown-variable", "nmae"),
     ("post.html", "<img alt=\"\">", "empty-address", "without `src`"),
 ];

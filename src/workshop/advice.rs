@@ -79,6 +79,11 @@ const KINDS: &[(&str, Severity, &str)] = &[
     ("stray-end", Error, "Open it, or take the end tag out."),
     ("stylesheet-cycle", Error, "Take one of the two imports out."),
     ("tab-order", Warning, "Put things into the page in the order in which they are read."),
+    (
+        "table-without-headers",
+        Warning,
+        "Write <th scope=\"col\"> in the first row, or <th scope=\"row\"> before each other; for what is no table, a list.",
+    ),
     ("template", Error, "etalage theme show --variables FILE tells what the template is given."),
     ("template-cycle", Error, "One of them has to extend or include another template, or none."),
     ("template-syntax", Error, "keats.github.io/tera tells how templates are written."),

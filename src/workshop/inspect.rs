@@ -110,6 +110,8 @@ struct Open {
     mark: Option<String>,
     /// Its text so far, and what stands in for it.
     words: bool,
+    /// How many `th` stood before it.
+    headers: usize,
 }
 
 /// Looks at a page.
@@ -205,7 +207,8 @@ impl Inspector<'_> {
         let drawing = self.is_within("svg") || self.is_within("math") || start.name == "svg";
         if !(start.is_void() || start.closes_itself && drawing) {
             let words = start.says("aria-label") || start.says("aria-labelledby") || start.says("title");
-            self.open.push(Open { name: start.name.clone(), mark: start.mark.clone(), words });
+            let headers = self.counted("th");
+            self.open.push(Open { name: start.name.clone(), mark: start.mark.clone(), words, headers });
         }
     }
 
@@ -589,6 +592,10 @@ impl Inspector<'_> {
         let Some(open) = self.open.pop() else { return };
         let silent = !open.words;
         let place = open.mark.clone().map_or(Place::Page, Place::Mark);
+        if name == "table" && open.mark.is_some() && self.counted("th") == open.headers {
+            let message = "a table without `th`: its columns, or its rows, have no names";
+            self.tell("table-without-headers", place.clone(), message);
+        }
         if silent
             && matches!(name, "a" | "button" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend" | "summary")
         {

@@ -21,6 +21,11 @@ pub(super) fn check(sheets: &[(String, String)]) -> Vec<Mistake> {
         for (range, message) in late_imports(css) {
             mistakes.push(Mistake::in_file(file, css, range, "late-import", message));
         }
+        for range in sets(css) {
+            let message =
+                format!("{} is an address of a third party: name an asset with url()", &css[range.clone()]);
+            mistakes.push(Mistake::in_file(file, css, range, "third-party", message));
+        }
         for at in run_together(css) {
             let message = "a `;` is missing before this, or it is no declaration";
             mistakes.push(Mistake::in_file(file, css, at..at + 1, "css-syntax", message));
@@ -123,6 +128,26 @@ fn late_imports(css: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
     found
 }
 
+/// Addresses of other servers that stand as texts in an `image-set()`.
+fn sets(css: &str) -> Vec<std::ops::Range<usize>> {
+    let bare = bare(css);
+    let mut found = Vec::new();
+    for start in memchr::memmem::find_iter(&bare, b"image-set(") {
+        let end = bare[start..]
+            .iter()
+            .position(|byte| matches!(byte, b';' | b'}'))
+            .map_or(css.len(), |end| start + end);
+        let mut at = start;
+        for part in css[start..end].split(['"', '\'']) {
+            if ["http:", "https:", "//"].iter().any(|scheme| part.starts_with(scheme)) {
+                found.push(at..at + part.len());
+            }
+            at += part.len() + 1;
+        }
+    }
+    found
+}
+
 /// Declarations that hold another one: `color: red background: blue`.
 fn run_together(css: &str) -> Vec<usize> {
     let bytes = bare(css);
@@ -193,6 +218,10 @@ mod tests {
         assert_eq!(
             told("a { color: red background: blue }"),
             ["1:26 a `;` is missing before this, or it is no declaration"]
+        );
+        assert_eq!(
+            told("a { background: image-set(\"https://x.example/a.png\" 1x, \"a.png\" 2x) }"),
+            ["1:28 https://x.example/a.png is an address of a third party: name an asset with url()"]
         );
         for css in ["a { b: c }\n@import \"b.css\";", "@import \"style.css\";\n@import \"b.css\";"] {
             assert_eq!(told(css), ["2:1 an `@import` after a rule does nothing"], "{css}");
