@@ -5,11 +5,14 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::pages::Measured;
+use super::pages::{Description, Measured};
 use super::view::{CardContext, QualityContext};
 use super::{Data, List, Route, Site, SiteError, numbering};
 use crate::catalog::{Dataset, DatasetIndex};
 use crate::stats::Figure;
+
+/// Shared descriptions that are held at once, in bytes of their sources.
+const DESCRIPTIONS: usize = 32 * 1024 * 1024;
 
 /// Shared parts of pages.
 #[derive(Default)]
@@ -18,6 +21,8 @@ pub(super) struct Prepared {
     cards: Vec<Option<Box<str>>>,
     /// The first words of each dataset's description, where a wanted page or card shows them.
     summaries: Vec<Option<Arc<str>>>,
+    /// Descriptions that several wanted pages show, by where their text is.
+    descriptions: HashMap<usize, Description>,
     /// What pages say of the quality of their datasets, rendered, where several wanted pages say the same.
     qualities: Vec<Box<str>>,
     /// For each dataset, its place in `qualities`.
@@ -34,6 +39,7 @@ impl Site {
             }
         }
         self.prepare_summaries(wanted, &needed);
+        self.prepare_descriptions(wanted);
         let cards: Result<Vec<_>, SiteError> = needed
             .into_par_iter()
             .enumerate()
@@ -69,7 +75,6 @@ impl Site {
                 shown[index.position()] = true;
             }
         }
-        let place = |description: &Arc<str>| description.as_ptr().addr();
         let datasets = || self.catalog.datasets.iter().zip(&shown).filter(|(_, shown)| **shown);
         let mut distinct: HashMap<usize, &Dataset> = HashMap::new();
         for (dataset, _) in datasets().filter(|(dataset, _)| dataset.description_short.is_empty()) {
@@ -85,6 +90,35 @@ impl Site {
         };
         let datasets = self.catalog.datasets.iter().zip(shown);
         self.prepared.summaries = datasets.map(|(dataset, shown)| shown.then(|| summary(dataset))).collect();
+    }
+
+    /// Renders each description once that several of the `wanted` pages show, as far as [`DESCRIPTIONS`] goes.
+    fn prepare_descriptions(&mut self, wanted: &[Route]) {
+        let mut uses: HashMap<usize, usize> = HashMap::default();
+        let mut shared: Vec<&Dataset> = Vec::new();
+        let mut bytes = 0;
+        for route in wanted {
+            let Route::Dataset(index) = route else { continue };
+            let dataset = self.catalog.dataset(*index);
+            let uses = uses.entry(place(&dataset.description)).or_default();
+            *uses += 1;
+            if *uses == 2 && bytes + dataset.description.len() <= DESCRIPTIONS {
+                bytes += dataset.description.len();
+                shared.push(dataset);
+            }
+        }
+        self.prepared.descriptions = shared
+            .into_par_iter()
+            .map(|dataset| (place(&dataset.description), self.describe(&dataset.description)))
+            .collect();
+    }
+
+    /// A dataset's description as its page shows it.
+    pub(super) fn description(&self, dataset: &Dataset) -> Description {
+        match self.prepared.descriptions.get(&place(&dataset.description)) {
+            Some(description) => description.clone(),
+            None => self.describe(&dataset.description),
+        }
     }
 
     /// The first words of a dataset's description.
@@ -184,4 +218,9 @@ impl Site {
         let card = self.card(index);
         Ok(self.theme.render("card.html", &CardContext { card })?.into_boxed_str())
     }
+}
+
+/// Where a text is: records that were given the same text share it.
+fn place(text: &Arc<str>) -> usize {
+    text.as_ptr().addr()
 }

@@ -5,7 +5,7 @@ use super::super::words::{date_of, external, format_label};
 use super::super::{List, Route, Site, SiteError};
 use crate::catalog::vocabulary::frequency;
 use crate::catalog::{Dataset, DatasetIndex, Harvest};
-use crate::text::{self, plain};
+use crate::text::plain;
 
 /// Zones named on a page.
 const ZONES: usize = 50;
@@ -15,6 +15,17 @@ const FORMATS: usize = 12;
 const FOLD: usize = 1_200;
 /// Characters of a folded description that stay in sight.
 const START: usize = 500;
+
+/// A description for people.
+#[derive(Debug, Clone)]
+pub(in crate::site) struct Description {
+    /// Safe HTML.
+    html: String,
+    /// Its first words, where it is long enough to be folded.
+    start: Option<String>,
+    /// Whether its end is missing.
+    cut: bool,
+}
 
 impl Site {
     pub(super) fn dataset_page(&self, index: DatasetIndex) -> Result<DatasetPage, SiteError> {
@@ -54,12 +65,7 @@ impl Site {
     fn dataset_facts(&self, index: DatasetIndex) -> DatasetFacts {
         let dataset = self.catalog.dataset(index);
         let (license, license_url) = self.license(dataset.license.as_deref());
-        let description = self.markdown.render(&dataset.description);
-        // The limit is generous: most descriptions are far from it, and their length is known at once.
-        let start = (dataset.description.len() > FOLD)
-            .then(|| plain::plain(&dataset.description, 4 * FOLD))
-            .filter(|plain| plain.chars().count() > FOLD)
-            .map(|plain| plain::shortened(&plain, START));
+        let Description { html, start, cut } = self.description(dataset);
         let formats = dataset.formats();
         let (schema, schema_link) = super::file::schema(dataset.schema.as_deref());
         DatasetFacts {
@@ -71,12 +77,8 @@ impl Site {
             archived_on: self.day_of(dataset.archived_at),
             description_long: start.is_some(),
             description_start: start.unwrap_or_default(),
-            description_html: if text::is_placeholder(&dataset.description) {
-                String::new()
-            } else {
-                description.html
-            },
-            description_cut: description.truncated,
+            description_html: html,
+            description_cut: cut,
             producer: self.producer(dataset.links.organization, dataset.owner.as_deref()),
             license,
             license_url,
@@ -134,6 +136,17 @@ impl Site {
                 .collect(),
             reuses_count: dataset.links.reuses.len(),
         }
+    }
+
+    /// A description as its page shows it.
+    pub(in crate::site) fn describe(&self, markdown: &str) -> Description {
+        let rendered = self.markdown.render(markdown);
+        // The limit is generous: most descriptions are far from it, and their length is known at once.
+        let start = (markdown.len() > FOLD)
+            .then(|| plain::plain(markdown, 4 * FOLD))
+            .filter(|plain| plain.chars().count() > FOLD)
+            .map(|plain| plain::shortened(&plain, START));
+        Description { html: rendered.html, start, cut: rendered.truncated }
     }
 
     /// Whether the dataset was updated as often as promised, on the snapshot's day (udata

@@ -15,6 +15,7 @@ mod quality;
 mod reuse;
 mod topic;
 
+pub(super) use dataset::Description;
 pub(super) use file::anchor;
 pub(super) use frame::{Globals, LICENSES, globals};
 pub(super) use quality::Measured;
