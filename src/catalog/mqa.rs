@@ -104,6 +104,10 @@ const MACHINE_READABLE: [&str; 38] = [
     "xml", "yaml",
 ];
 
+/// Other formats of the European list of file types.
+const CLOSED: [&str; 11] =
+    ["7z", "doc", "docx", "dwg", "dxf", "pdf", "ppt", "pptx", "rar", "rtf", "zip"];
+
 impl Mqa {
     /// The most points.
     pub const POINTS: u16 = 405;
@@ -218,14 +222,14 @@ fn answers(file: &Resource) -> bool {
 }
 
 fn is_one_of(file: &Resource, formats: &[&str]) -> bool {
-    file.format.as_deref().is_some_and(|format| formats.contains(&format))
+    file.format.as_deref().is_some_and(|format| formats.binary_search(&format).is_ok())
 }
 
 /// Whether the European list of file types has the format: it has those of either list here, and the usual closed ones.
 fn is_in_vocabulary(file: &Resource) -> bool {
     is_one_of(file, &NON_PROPRIETARY)
         || is_one_of(file, &MACHINE_READABLE)
-        || is_one_of(file, &["doc", "docx", "pdf", "ppt", "pptx", "rtf", "zip", "dwg", "dxf", "7z", "rar"])
+        || is_one_of(file, &CLOSED)
 }
 
 #[cfg(test)]
@@ -238,7 +242,7 @@ mod tests {
         assert_eq!(nothing.metrics.iter().map(|metric| metric.points).sum::<u16>(), Mqa::POINTS);
         assert_eq!(Dimension::ALL.map(|dimension| nothing.points(dimension).1), [100, 100, 110, 75, 20]);
         assert_eq!((nothing.total(), nothing.rating()), (0, Rating::Bad));
-        assert!(NON_PROPRIETARY.is_sorted() && MACHINE_READABLE.is_sorted());
+        assert!([&NON_PROPRIETARY[..], &MACHINE_READABLE, &CLOSED].iter().all(|list| list.is_sorted()));
     }
 
     #[test]

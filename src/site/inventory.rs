@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::address::Addresses;
 use super::listing;
 use super::moved::Moved;
+use super::published::Publishers;
 use super::taxonomy::Taxonomy;
 use crate::catalog::{
     Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
@@ -38,6 +39,7 @@ pub struct Inventory {
     pub(super) catalog_key: Digest,
     /// Everything that figures count.
     pub(super) figures_key: Digest,
+    pub(super) publishers: Publishers,
     settings: Settings,
 }
 
@@ -96,6 +98,7 @@ impl Inventory {
             card_keys: Vec::new(),
             catalog_key: Digest::default(),
             figures_key: Digest::default(),
+            publishers: Publishers::new(catalog.organizations.len()),
             catalog,
             settings,
         };

@@ -8,6 +8,7 @@ mod freshness;
 mod harvest;
 mod integrity;
 mod licenses;
+mod mqa;
 mod organizations;
 mod publication;
 mod quality;
@@ -67,6 +68,7 @@ themes! {
     licenses: licenses::Licenses<'a>,
     formats: formats::Formats<'a>,
     quality: quality::Qualities,
+    mqa: mqa::Estimates,
     files: files::Files<'a>,
     organizations: organizations::Organizations,
     coverage: coverage::Coverage<'a>,
