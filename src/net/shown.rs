@@ -136,7 +136,10 @@ mod tests {
             ("https:\\\\agent:secret@exa mple.org", "https:\\\\exa mple.org"),
             ("https://a.fr/x https://me:secret@b.fr/y", "https://a.fr/x https://b.fr/y"),
             ("https://a.fr/?u=https://me:secret@b.fr/&token=t", "https://a.fr/?u=https://b.fr/&token=***"),
-            ("https://a.fr/x?token=a https://b.fr/y?key=b", "https://a.fr/x?token=*** https://b.fr/y?key=***"),
+            (
+                "https://a.fr/x?token=a https://b.fr/y?key=b",
+                "https://a.fr/x?token=*** https://b.fr/y?key=***",
+            ),
             ("www.example.org/a?api%5Fkey=s3cret;x=1", "www.example.org/a?api%5Fkey=***;x=1"),
             ("agent.smith:secret@example.org/a", "example.org/a"),
             ("contact@example.org", "contact@example.org"),

@@ -195,8 +195,10 @@ impl Site {
 
     /// The first rows of a figure as a table.
     fn table(&self, figure: &Figure, title: &str, rows: usize) -> String {
-        let mut table =
-            format!("<table class=\"figures-table\"><caption class=\"sr\">{}</caption><thead><tr>", chart::escaped(title));
+        let mut table = format!(
+            "<table class=\"figures-table\"><caption class=\"sr\">{}</caption><thead><tr>",
+            chart::escaped(title)
+        );
         for column in &figure.columns {
             let class = if column.unit == Unit::Label { "" } else { " class=\"number\"" };
             let title = self.column_title(column.id);

@@ -653,7 +653,7 @@ RANKED = {"most-reused", "most-viewed", "most-downloaded", "most-followed", "mos
 # SQL asks about some rows of these only: what else reading finds, tests of reading count.
 PARTIAL = {"findings"}
 
-differences = compared = 0
+differences = compared = filled = 0
 
 
 def differs(figure, what):
@@ -690,6 +690,7 @@ for name, (keys, columns, query) in EXPECTED.items():
     figure = figures.pop(name, {"rows": []})
     ours = {tuple(plain(row[key]) for key in keys): [plain(row[column]) for column in columns] for row in figure["rows"]}
     compared += 1
+    filled += bool(ours)
     for key in {**sql, **ours}:
         a, b = sql.get(key), ours.get(key)
         if same(a, b):
@@ -707,5 +708,5 @@ for name, (keys, columns, query) in EXPECTED.items():
         differs(name, f"{'/'.join(key)}: SQL says {a}, the program {b}")
 for name in figures:
     differs(name, "SQL does not count it")
-print(f"{compared} figures compared, {differences} differences")
+print(f"{compared} figures compared, {differences} differences; {filled} have rows")
 sys.exit(1 if differences else 0)

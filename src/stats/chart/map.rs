@@ -33,12 +33,17 @@ pub(super) fn draw(plot: &Plot, column: usize, level: TerritoryLevel, named: boo
         let row = (0..rows).find(|row| plot.text(*row, 0) == code);
         let number = row.map_or(0.0, |row| plot.number(row, column));
         let shade = shade(number, &ends);
-        match row.filter(|_| named) {
+        if !named {
+            shades.entry(shade).or_default().push_str(path);
+            continue;
+        }
+        put!(svg, "<path class=\"q{shade}\" d=\"{path}\"");
+        match row {
             Some(row) => {
                 let (name, text) = (escaped(plot.text(row, 1)), escaped(plot.text(row, column)));
-                put!(svg, "<path class=\"q{shade}\" d=\"{path}\"><title>{name}, {text}</title></path>");
+                put!(svg, "><title>{name}, {text}</title></path>");
             }
-            None => shades.entry(shade).or_default().push_str(path),
+            None => svg.push_str("/>"),
         }
     }
     for (shade, path) in shades {

@@ -84,6 +84,10 @@ fn the_map_shows_every_department_once_and_those_around_paris_twice() {
     assert_eq!(svg.matches("class=\"q5\"").count(), 1);
     assert!(svg.contains("data-values=\"33:12 976:3 75:0\""));
     assert!(svg.len() < 40_000, "{} bytes", svg.len());
+    // Among others, it is as many paths as shades.
+    let small = draw(Chart::Map { column: 2, level: TerritoryLevel::Department }, &plot, 5).svg;
+    assert_eq!(small.matches("<path").count(), 3);
+    assert_eq!(small.matches('M').count(), svg.matches('M').count() - "Mayotte".matches('M').count());
     // As a region, 75 is all of Nouvelle-Aquitaine.
     plot.rows = vec![row("75", "Nouvelle-Aquitaine", 9.0)];
     let svg = draw(Chart::Map { column: 2, level: TerritoryLevel::Region }, &plot, usize::MAX).svg;

@@ -52,7 +52,9 @@ macro_rules! themes {
             }
 
             /// The figures of every theme, in order.
-            pub(super) fn figures(self, scope: &Scope<'a>) -> Vec<Figure> {
+            pub(super) fn figures(mut self, scope: &Scope<'a>) -> Vec<Figure> {
+                self.totals.organizations = self.organizations.number();
+                self.totals.tags = self.subjects.tags();
                 let mut figures = Vec::new();
                 $(figures.extend(self.$name.figures(scope));)*
                 figures
@@ -62,7 +64,7 @@ macro_rules! themes {
 }
 
 themes! {
-    totals: totals::Totals<'a>,
+    totals: totals::Totals,
     publication: publication::Publication,
     freshness: freshness::Freshness<'a>,
     licenses: licenses::Licenses<'a>,

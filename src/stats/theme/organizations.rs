@@ -47,6 +47,11 @@ pub(super) struct Organizations {
 }
 
 impl Organizations {
+    /// How many organizations publish.
+    pub(super) fn number(&self) -> usize {
+        self.organizations.len()
+    }
+
     fn count(&mut self, organization: OrganizationIndex, published: Published) {
         self.organizations.entry(organization).and_modify(|known| known.add(published)).or_insert(published);
     }

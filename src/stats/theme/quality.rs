@@ -1,6 +1,6 @@
 //! How well the datasets are described, by udata's nine criteria.
 
-use super::super::counter::Counter;
+use super::super::counter::Few;
 use super::{Measure, classes, count, figure, label, plain, share};
 use crate::catalog::vocabulary::ORGANIZATION_BADGES;
 use crate::catalog::{Catalog, Criterion, Dataset, DatasetIndex};
@@ -41,7 +41,7 @@ pub(super) struct Qualities {
     unknown: u64,
     /// Of each criterion: passed, failed, unknown.
     criteria: [[u64; 3]; 9],
-    lengths: Counter<&'static str>,
+    lengths: Few<&'static str>,
     /// By the badge of the organization; last, those of an organization without one or of none.
     producers: [Scores; ORGANIZATION_BADGES.len() + 1],
 }
@@ -74,9 +74,10 @@ impl<'a> Measure<'a> for Qualities {
             };
             self.criteria[criterion as usize][place] += 1;
         }
-        let length = LENGTHS
-            .iter()
-            .find(|(_, most)| *most == usize::MAX || dataset.description.chars().nth(*most).is_none());
+        // Nobody is interested in how many more there are of a long text.
+        let characters = dataset.description.chars().take(LENGTHS[LENGTHS.len() - 2].1 + 1).count();
+        let length =
+            LENGTHS.iter().find(|(_, most)| dataset.description.len() <= *most || characters <= *most);
         self.lengths.add(length.map_or("description-more", |(id, _)| *id));
         let Some(score) = quality.score().or(dataset.quality_score) else {
             self.unknown += 1;

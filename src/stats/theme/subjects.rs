@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::super::counter::Counter;
+use super::super::counter::{Counter, Few};
 use super::quality::{mean_of, points_of};
 use super::{Measure, classes, count, figure, label, plain, share};
 use crate::catalog::vocabulary::format::{Family, family};
@@ -15,7 +15,7 @@ use crate::stats::scope::Scope;
 pub(super) struct Subjects<'a> {
     datasets: u64,
     tags: Counter<&'a str>,
-    tags_per_dataset: Counter<&'static str>,
+    tags_per_dataset: Few<&'static str>,
     schemas: Counter<(&'a str, &'a str)>,
     schema_datasets: Counter<&'a str>,
     with_schema: u64,
@@ -39,6 +39,13 @@ const TAGS: [(&str, usize); 5] =
 /// The schema's name, or its address where it has none.
 fn schema_name(schema: &Schema) -> &str {
     if schema.name.is_empty() { &schema.url } else { &schema.name }
+}
+
+impl Subjects<'_> {
+    /// How many tags there are.
+    pub(super) fn tags(&self) -> usize {
+        self.tags.len()
+    }
 }
 
 impl<'a> Measure<'a> for Subjects<'a> {
@@ -197,8 +204,7 @@ fn pairs(scope: &Scope, tags: &[(&str, u64)]) -> Figure {
             }
         }
     }
-    let mut pairs: Vec<(u64, usize)> =
-        counts.into_iter().zip(0..).filter(|(count, _)| *count > 1).collect();
+    let mut pairs: Vec<(u64, usize)> = counts.into_iter().zip(0..).filter(|(count, _)| *count > 1).collect();
     pairs.sort_unstable_by_key(|&(count, place)| (Reverse(count), place));
     plain(
         Theme::Subjects,
