@@ -11,6 +11,9 @@ mod content;
 mod external;
 mod finding;
 mod pages;
+mod prose;
+mod records;
+mod text;
 
 pub use finding::{Finding, Part, Place, Report};
 
@@ -50,6 +53,7 @@ impl Check<'_> {
                 external::check(catalog, &external, &mut report);
             }
             content::check(self.config, config, catalog, &mut report);
+            prose::check(config, &mut report);
         }
         if let Some(folder) = self.site {
             pages::check(folder, config.as_ref(), progress, &mut report);
@@ -63,6 +67,7 @@ impl Check<'_> {
         match read {
             Ok(catalog) => {
                 catalog::check(&catalog, report);
+                records::check(&catalog, report);
                 Some(catalog)
             }
             Err(error) => {

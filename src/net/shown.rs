@@ -44,13 +44,11 @@ fn without_users(text: &str) -> String {
         let next = authority(rest);
         let address = &rest[..next.unwrap_or(rest.len())];
         rest = &rest[user_end(address).unwrap_or(0)..];
-        match next {
-            Some(_) => start = authority(rest).unwrap_or(rest.len()),
-            None => {
-                plain.push_str(rest);
-                return plain;
-            }
+        if next.is_none() {
+            plain.push_str(rest);
+            return plain;
         }
+        start = authority(rest).unwrap_or(rest.len());
     }
 }
 

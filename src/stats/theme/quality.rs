@@ -74,10 +74,8 @@ impl<'a> Measure<'a> for Qualities {
             };
             self.criteria[criterion as usize][place] += 1;
         }
-        // Nobody is interested in how many more there are of a long text.
-        let characters = dataset.description.chars().take(LENGTHS[LENGTHS.len() - 2].1 + 1).count();
-        let length =
-            LENGTHS.iter().find(|(_, most)| dataset.description.len() <= *most || characters <= *most);
+        let characters = dataset.description.chars().count();
+        let length = LENGTHS.iter().find(|(_, most)| characters <= *most);
         self.lengths.add(length.map_or("description-more", |(id, _)| *id));
         let Some(score) = quality.score().or(dataset.quality_score) else {
             self.unknown += 1;

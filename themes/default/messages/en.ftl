@@ -995,6 +995,7 @@ finding-private-record = Private record
 finding-deleted-record = Deleted record
 finding-unknown-file = Unknown file
 finding-link-not-followed = Link not followed
+finding-duplicate-column = Column given twice
 finding-unknown-column = Unknown column
 finding-swapped-columns = Swapped columns
 finding-bad-type = Unexpected type of value

@@ -994,6 +994,7 @@ finding-private-record = Fiche privée
 finding-deleted-record = Fiche supprimée
 finding-unknown-file = Fichier inconnu
 finding-link-not-followed = Lien non suivi
+finding-duplicate-column = Colonne donnée deux fois
 finding-unknown-column = Colonne inconnue
 finding-swapped-columns = Colonnes interverties
 finding-bad-type = Type de valeur inattendu
