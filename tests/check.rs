@@ -311,6 +311,21 @@ fn what_only_a_check_looks_for_is_told() {
     portal.set("organization", "").set("organization_id", "");
     checked(&portal).has("organization-without-record", "organizations/library/", &[]);
     let mut portal = sound();
+    portal.set("title", "");
+    checked(&portal).has("missing-title", &format!("{DATASETS}:3"), &["its id stands in"]);
+    let mut portal = sound();
+    portal.reuse("Dangling");
+    let row = portal.files.get_mut("reuse").unwrap().last_mut().unwrap();
+    row.insert("datasets".to_owned(), "e00000000000000000000000".to_owned());
+    checked(&portal).has(
+        "dangling-reuse-dataset",
+        "export-reuse-20260116.csv:2",
+        &["e00000000000000000000000"],
+    );
+    let mut portal = sound();
+    portal.set("temporal_coverage.start", "2024-01-02").set("temporal_coverage.end", "2024-01-01");
+    checked(&portal).has("reversed-coverage", &format!("{DATASETS}:3"), &["2024-01-02 to 2024-01-01"]);
+    let mut portal = sound();
     portal.dataset("Bare");
     checked(&portal).has("dataset-without-file", "datasets/bare/", &[]);
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use jiff::SignedDuration;
 use rayon::prelude::*;
 use url::Url;
 
@@ -67,6 +68,8 @@ kinds! {
 const SHORT: usize = 20;
 /// A title of more characters fits no list.
 const LONG: usize = 255;
+/// Clocks differ, and offsets are left out.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// What udata takes of a tag (`core/constants.py`, `TAG_MIN_LENGTH`, `TAG_MAX_LENGTH`).
 const TAG: std::ops::RangeInclusive<usize> = 3..=96;
 
@@ -156,7 +159,7 @@ fn of_dataset(dataset: &Dataset, report: &mut Report) {
         found(UNKNOWN_BADGE, "badges", badge, "");
     }
     if let (Some(created), Some(modified)) = (dataset.created_at, dataset.last_modified)
-        && created > modified
+        && created.duration_since(modified) > DAY
         && dataset.harvest.is_none()
     {
         found(REVERSED_DATES, "last_modified", &modified.to_string(), &format!("created on {created}"));

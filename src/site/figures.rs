@@ -180,6 +180,10 @@ impl Site {
             title: title.to_owned(),
             description: description.to_owned(),
             headings: figure.columns.iter().map(|column| self.column_title(column.id)).collect(),
+            whole: match figure.chart {
+                Chart::Bars { column, .. } if figure.columns[column].unit == Unit::Share => 1.0,
+                _ => 0.0,
+            },
             rows: figure.rows.iter().take(most).map(row).collect(),
         }
     }

@@ -27,6 +27,8 @@ pub struct Plot {
     pub description: String,
     /// The headings of the figure's columns.
     pub headings: Vec<String>,
+    /// The number of a bar as long as the chart is wide; 0 where the longest is. Shares have a whole.
+    pub whole: f64,
     /// The rows.
     pub rows: Vec<PlotRow>,
 }

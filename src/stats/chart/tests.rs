@@ -12,6 +12,7 @@ fn plot(rows: &[(&str, &[f64])]) -> Plot {
             .collect(),
     };
     Plot {
+        whole: 0.0,
         id: "f".to_owned(),
         title: "Titles & <signs>".to_owned(),
         description: "What it shows".to_owned(),
@@ -100,6 +101,18 @@ fn nothing_is_drawn_of_nothing() {
     for chart in [Chart::None, Chart::Bars { column: 1, most: 3 }, Chart::Lines { parts: PARTS }] {
         assert_eq!(draw(chart, &plot, 9), Drawn::default());
     }
+}
+
+#[test]
+fn bars_of_shares_are_parts_of_a_whole() {
+    let mut plot = plot(&[("a", &[0.5]), ("b", &[0.25])]);
+    let width = |plot: &Plot| {
+        let svg = draw(Chart::Bars { column: 1, most: 3 }, plot, 9).svg;
+        svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap().to_owned()
+    };
+    assert_eq!(width(&plot), ".5");
+    plot.whole = 1.0;
+    assert_eq!(width(&plot), "1");
 }
 
 #[test]
