@@ -79,11 +79,12 @@ pub(super) fn check(catalog: &Catalog, report: &mut Report) {
         let file = catalog.snapshot.files.first().map_or_else(String::new, |file| file.name.clone());
         report.add(NO_DATASET, Place { file, ..Place::default() });
     }
+    let lists_files = catalog.datasets.iter().any(|dataset| !dataset.resources.is_empty());
     let found = catalog
         .datasets
         .par_iter()
         .fold(Report::default, |mut report, dataset| {
-            of_dataset(dataset, &mut report);
+            of_dataset(dataset, lists_files, &mut report);
             report
         })
         .reduce(Report::default, |mut report, other| {
@@ -137,7 +138,8 @@ fn at<'r>(
     }
 }
 
-fn of_dataset(dataset: &Dataset, report: &mut Report) {
+/// `lists_files`: the catalogue names the files of datasets, so that one without a number of files has none.
+fn of_dataset(dataset: &Dataset, lists_files: bool, report: &mut Report) {
     let mut found = at(report, "datasets", &dataset.slug, &dataset.id);
     of_title(&dataset.title, &mut found);
     of_slug(&dataset.slug, &mut found);
@@ -164,7 +166,8 @@ fn of_dataset(dataset: &Dataset, report: &mut Report) {
     {
         found(REVERSED_DATES, "last_modified", &modified.to_string(), &format!("created on {created}"));
     }
-    if dataset.resources_count() == 0 && !dataset.archived {
+    let is_told = dataset.resources_declared.is_some() || lists_files;
+    if dataset.resources_count() == 0 && is_told && !dataset.archived {
         found(NO_FILE, "", "", "");
     }
     drop(found);

@@ -81,7 +81,8 @@ impl Site {
                 _ => (*name, text.as_str().into()),
             })
             .collect();
-        self.theme.message(&format!("key-{}", figure.id), &arguments)
+        // A last part that says nothing of nothing leaves a space.
+        self.theme.message(&format!("key-{}", figure.id), &arguments).trim_end().to_owned()
     }
 
     /// A cell as people read it.
