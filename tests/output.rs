@@ -15,6 +15,18 @@ use etalage::output::{Output, OutputError, Planned, Written};
 use etalage::site::{Body, BundleFile, SiteError};
 use proptest::prelude::*;
 
+/// Opens an output folder. A process that a test beside this one starts holds this one's locks until it has become
+/// another program: for that moment the folder is busy.
+fn open(folder: &Path, force: bool) -> Result<Output, OutputError> {
+    for _ in 0..200 {
+        match Output::open(folder, force) {
+            Err(OutputError::Busy { .. }) => std::thread::sleep(Duration::from_millis(10)),
+            result => return result,
+        }
+    }
+    Output::open(folder, force)
+}
+
 /// A site without pages: what each route gives, and how long that takes.
 #[derive(Debug, Clone, Default)]
 struct Site(BTreeMap<String, Content>, Duration);
@@ -53,7 +65,7 @@ impl Site {
     }
 
     fn try_build(&self, folder: &Path, force: bool) -> Result<Written, OutputError> {
-        let output = Output::open(folder, force)?;
+        let output = open(folder, force)?;
         let planned = self.planned();
         let stale = output.stale(&planned);
         let contents: Vec<&Content> = self.0.values().collect();
@@ -159,7 +171,7 @@ fn a_rendered_page_that_did_not_change_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
     small().build(folder.path());
     let times = modified(&folder.path().join("datasets"));
-    let output = Output::open(folder.path(), false).unwrap();
+    let output = open(folder.path(), false).unwrap();
     let planned: Vec<Planned> = small()
         .planned()
         .into_iter()
@@ -173,7 +185,7 @@ fn a_rendered_page_that_did_not_change_is_not_written() {
     assert_eq!(counts(&written), [3, 0, 3, 0]);
     assert_eq!(modified(&folder.path().join("datasets")), times);
     // The new keys are known: nothing is rendered again.
-    assert!(Output::open(folder.path(), false).unwrap().stale(&planned).is_empty());
+    assert!(open(folder.path(), false).unwrap().stale(&planned).is_empty());
 }
 
 #[test]
@@ -187,7 +199,7 @@ fn a_streamed_file_that_did_not_change_is_not_written() {
                 Ok(())
             })))
         };
-        Output::open(folder.path(), false).unwrap().write(&planned(key), &[0], stream, |_| ()).unwrap()
+        open(folder.path(), false).unwrap().write(&planned(key), &[0], stream, |_| ()).unwrap()
     };
     assert_eq!(build("1", b"text").written, 1);
     assert_eq!(build("2", b"text").written, 0);
@@ -301,7 +313,7 @@ fn a_folder_that_cannot_be_written_is_an_error() {
 #[test]
 fn two_builds_of_a_folder_do_not_mix() {
     let folder = tempfile::tempdir().unwrap();
-    let first = Output::open(folder.path(), false).unwrap();
+    let first = open(folder.path(), false).unwrap();
     assert!(matches!(Output::open(folder.path(), false), Err(OutputError::Busy { .. })));
     drop(first);
     small().build(folder.path());
@@ -369,7 +381,7 @@ fn what_a_killed_build_was_writing_is_cleaned_away() {
     small().build(folder.path());
     let planned = [Planned { path: "index/deep/all.csv".into(), key: digest_of(&1) }];
     let place = folder.path().join("index/deep");
-    let output = Output::open(folder.path(), false).unwrap();
+    let output = open(folder.path(), false).unwrap();
     let found = Mutex::new(None);
     let stream = |_| {
         Ok(Body::Stream(Box::new(|out: &mut dyn Write| {
@@ -420,7 +432,7 @@ fn a_damaged_manifest_loses_no_file_of_somebody_else_and_keeps_none_of_ours_stal
         fs::write(&manifest, &bytes).unwrap();
         fs::write(out.join("index.html"), "hame").unwrap();
         fs::write(out.join("mine.txt"), "mine").unwrap();
-        let output = Output::open(out, false).unwrap();
+        let output = open(out, false).unwrap();
         assert!(output.earlier().is_damaged());
         drop(output);
         assert_eq!(counts(&small().build(out)), [3, 3, 0, 0], "byte {damage}");
@@ -451,7 +463,7 @@ fn a_page_that_fails_stops_the_build_and_the_next_one_mends_it() {
     let folder = tempfile::tempdir().unwrap();
     small().build(folder.path());
     let big = many(500, "v1");
-    let output = Output::open(folder.path(), false).unwrap();
+    let output = open(folder.path(), false).unwrap();
     let planned = big.planned();
     let stale = output.stale(&planned);
     let error = output
@@ -468,7 +480,7 @@ fn a_page_that_fails_stops_the_build_and_the_next_one_mends_it() {
         )
         .unwrap_err();
     assert!(error.to_string().contains("no template"), "{error}");
-    assert!(Output::open(folder.path(), false).unwrap().earlier().is_unfinished());
+    assert!(open(folder.path(), false).unwrap().earlier().is_unfinished());
     // Not of the same catalogue, and not of the one before: the tree is its own.
     let third = many(30, "v3");
     third.build(folder.path());

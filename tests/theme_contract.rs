@@ -149,7 +149,7 @@ fn templates_are_given_what_the_reference_says() {
     let catalog = etalage::source::read(&config, &[]).unwrap();
     let site = etalage::site::Site::load(config, catalog).unwrap();
     let templates = view::templates();
-    let mut seen = BTreeSet::from(["card.html"]);
+    let mut seen = BTreeSet::from(["card.html", "quality.html"]);
     assert_eq!(differs(site.globals(), Shape::Structure(view::globals()), "globals"), None);
     for route in site.routes() {
         let Some(context) = site.context(&route).unwrap() else { continue };

@@ -6,8 +6,9 @@ mod join;
 mod record;
 mod resources;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use jiff::Timestamp;
 
 use self::record::{Entry, NO_ORGANIZATION, boxed, published};

@@ -1,11 +1,13 @@
 //! The output folder on disk: files that appear whole or not at all, folders made when needed, and nothing done
 //! through a symbolic link.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use foldhash::HashSet;
 
 use super::OutputError;
 use super::path::{parents, temporary};

@@ -146,7 +146,17 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Calls `text` with each text of the record and the field it belongs to.
+    /// The description, in Markdown.
+    pub fn description(self) -> &'a str {
+        match self {
+            Self::Dataset(record) => &record.description,
+            Self::Organization(record) => &record.description,
+            Self::Reuse(record) => &record.description,
+            Self::Dataservice(record) => &record.description,
+        }
+    }
+
+    /// Calls `text` with each text of the record but its description, and the field it belongs to.
     pub fn texts(self, catalog: &Catalog, mut text: impl FnMut(Field, &str)) {
         text(Field::Title, self.title());
         if let Some(organization) = self.organization().map(|index| catalog.organization(index)) {
@@ -158,26 +168,22 @@ impl<'a> Record<'a> {
                 text(Field::Acronym, &dataset.acronym);
                 tags(&dataset.tags, &mut text);
                 for format in dataset.formats() {
-                    text(Field::Resources, &format);
+                    text(Field::Resources, format);
                 }
                 for resource in &dataset.resources {
                     text(Field::Resources, &resource.title);
                 }
-                description(&dataset.description, &mut text);
             }
             Self::Organization(organization) => {
                 text(Field::Acronym, &organization.acronym);
                 text(Field::Acronym, &organization.business_number_id);
-                description(&organization.description, &mut text);
             }
             Self::Reuse(reuse) => {
                 tags(&reuse.tags, &mut text);
-                description(&reuse.description, &mut text);
             }
             Self::Dataservice(dataservice) => {
                 text(Field::Acronym, &dataservice.acronym);
                 tags(&dataservice.tags, &mut text);
-                description(&dataservice.description, &mut text);
             }
         }
     }
@@ -189,8 +195,9 @@ fn tags(tags: &[std::sync::Arc<str>], text: &mut impl FnMut(Field, &str)) {
     }
 }
 
-fn description(markdown: &str, text: &mut impl FnMut(Field, &str)) {
-    text(Field::Description, &plain(markdown, DESCRIPTION_BYTES));
+/// What is indexed of a description.
+pub fn description_text(markdown: &str) -> String {
+    plain(markdown, DESCRIPTION_BYTES)
 }
 
 /// Document numbers that follow each other: records of a kind, archived or not.

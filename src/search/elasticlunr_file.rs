@@ -16,7 +16,7 @@ use crate::config::Elasticlunr;
 use crate::text::plain::clean_line;
 
 use super::analysis::{Tokenizer, fold};
-use super::document::{Field, Kind, Numbering};
+use super::document::{Field, Kind, Numbering, description_text};
 use super::input::SearchInput;
 use super::invert::Index;
 
@@ -53,7 +53,7 @@ pub fn files(input: &SearchInput<'_>, numbering: &Numbering, index: &Index) -> (
             continue;
         }
         let mut texts: [String; FIELDS.len()] = Default::default();
-        record.texts(input.catalog, |field, text| {
+        let mut add = |field, text: &str| {
             let (place, text) = match field {
                 Field::Title | Field::Acronym | Field::Synonyms => (0, text),
                 Field::Organization => (1, text),
@@ -63,7 +63,9 @@ pub fn files(input: &SearchInput<'_>, numbering: &Numbering, index: &Index) -> (
             };
             texts[place].push_str(text);
             texts[place].push('\n');
-        });
+        };
+        record.texts(input.catalog, &mut add);
+        add(Field::Description, &description_text(record.description()));
         made.add_doc(&id, &texts);
         stored.insert(id.into_owned(), shown(input, kind, place));
     }

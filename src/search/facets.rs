@@ -14,9 +14,10 @@
 //!
 //! The tags' file has, after its JSON, for each value: how many datasets, then their numbers as gaps.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -211,7 +212,7 @@ fn values(input: &SearchInput<'_>, facet: Facet, datasets: &[(u32, &Dataset)]) -
     let mut values: Vec<String> = Vec::new();
     // The first set is the empty one, of numbers without a dataset.
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut codes: HashMap<Vec<usize>, u32> = HashMap::from([(Vec::new(), 0)]);
+    let mut codes: HashMap<Vec<usize>, u32> = [(Vec::new(), 0)].into_iter().collect();
     let mut column = Vec::with_capacity(datasets.len());
     let date = input.date();
     for (number, dataset) in datasets {
@@ -249,7 +250,7 @@ fn of_dataset(facet: Facet, dataset: &Dataset, date: Date, mut value: impl FnMut
         Facet::Badge => dataset.badges.iter().for_each(|badge| value(badge)),
         Facet::Format => {
             for known in dataset.formats() {
-                value(format::family(&known).id());
+                value(format::family(known).id());
             }
         }
         Facet::Updated => {

@@ -1,11 +1,12 @@
 //! Inversion: from documents to words, each with the documents that hold it and how much it weighs there.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use super::analysis::{Stemmer, Tokenizer, compare, fold};
-use super::document::{FIRST_WORDS, Field, Kind, Numbering, RESOURCE_WORDS};
+use super::document::{FIRST_WORDS, Field, Kind, Numbering, RESOURCE_WORDS, description_text};
 use super::input::SearchInput;
 use super::score::{Lengths, Scoring};
 use super::synonyms::{Matcher, Synonyms};
@@ -79,9 +80,13 @@ pub fn invert(
     scoring
         .set_averages(chunks.iter().flat_map(|chunk| chunk.documents.iter().map(|(_, _, lengths)| lengths)));
     let limit = (documents.len() as f64 * COMMON_SHARE).max(COMMON_LEAST);
-    let silent = lexicon.silent_in_long_texts(&chunks, documents.len(), limit);
-    let weighed: Vec<Vec<u64>> =
-        chunks.into_par_iter().map(|chunk| weigh(&chunk, &lexicon, &silent, &scoring)).collect();
+    let groups = lexicon.groups();
+    let silent = lexicon.silent_in_long_texts(&chunks, &groups, documents.len(), limit);
+    let weighed: Vec<Vec<u64>> = chunks
+        .into_par_iter()
+        .zip(groups)
+        .map(|(chunk, groups)| weigh(&chunk, &groups, &silent, &scoring))
+        .collect();
 
     let mut keys: Vec<u64> = Vec::with_capacity(weighed.iter().map(Vec::len).sum());
     for part in weighed {
@@ -98,44 +103,101 @@ pub fn invert(
 }
 
 fn tokenize(input: &SearchInput<'_>, documents: &[(u32, Kind, usize)], synonyms: &Synonyms) -> Chunk {
-    let mut interner = Interner::default();
-    let mut tokens = Vec::new();
+    let mut reader = Reader::new(synonyms);
     let mut ends = Vec::with_capacity(documents.len());
-    let mut tokenizer = Tokenizer::default();
-    let mut matcher = Matcher::default();
     for (stamp, (number, kind, place)) in (1..).zip(documents) {
-        let mut lengths = Lengths::default();
-        let mut resource_words = 0;
-        matcher.clear();
-        input.record(*kind, *place).texts(input.catalog, |field, text| {
-            let addresses = !matches!(field, Field::Resources | Field::Description);
-            let mut position = 0;
-            tokenizer.words(text, addresses, |written, folded| {
-                let word = interner.intern(written);
-                position += 1;
-                match field {
-                    Field::Resources => {
-                        if resource_words == RESOURCE_WORDS || !interner.first_time(word, stamp) {
-                            return;
-                        }
-                        resource_words += 1;
-                    }
-                    Field::Description if position <= FIRST_WORDS => tokens.push(token(word, field)),
-                    Field::Title | Field::Acronym | Field::Tags => matcher.push(synonyms, folded),
-                    _ => {}
-                }
-                tokens.push(token(word, field));
-                lengths.add(field);
-            });
-            matcher.end();
-        });
-        for word in matcher.added(synonyms) {
-            tokens.push(token(interner.intern(word), Field::Synonyms));
-            lengths.add(Field::Synonyms);
-        }
-        ends.push((*number, u32::try_from(tokens.len()).unwrap_or(u32::MAX), lengths));
+        reader.begin(stamp);
+        let record = input.record(*kind, *place);
+        record.texts(input.catalog, |field, text| reader.read(field, text));
+        reader.description(record.description());
+        reader.synonyms();
+        ends.push((*number, u32::try_from(reader.tokens.len()).unwrap_or(u32::MAX), reader.lengths));
     }
-    Chunk { words: interner.words(), tokens, documents: ends }
+    Chunk { words: reader.interner.words(), tokens: reader.tokens, documents: ends }
+}
+
+/// Reads documents, one after the other.
+struct Reader<'a> {
+    synonyms: &'a Synonyms,
+    interner: Interner,
+    tokenizer: Tokenizer,
+    matcher: Matcher,
+    tokens: Vec<u32>,
+    /// Where the tokens of each description are and how many words it has, by where its text is: many share one.
+    descriptions: HashMap<(usize, usize), (Range<usize>, u16)>,
+    /// The document's place in the chunk, from 1.
+    stamp: u32,
+    /// The lengths of the document's fields.
+    lengths: Lengths,
+    resource_words: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(synonyms: &'a Synonyms) -> Self {
+        Self {
+            synonyms,
+            interner: Interner::default(),
+            tokenizer: Tokenizer::default(),
+            matcher: Matcher::default(),
+            tokens: Vec::new(),
+            descriptions: HashMap::default(),
+            stamp: 0,
+            lengths: Lengths::default(),
+            resource_words: 0,
+        }
+    }
+
+    fn begin(&mut self, stamp: u32) {
+        self.stamp = stamp;
+        self.lengths = Lengths::default();
+        self.resource_words = 0;
+        self.matcher.clear();
+    }
+
+    fn read(&mut self, field: Field, text: &str) {
+        let Self { synonyms, interner, matcher, tokens, stamp, lengths, resource_words, .. } = self;
+        let addresses = !matches!(field, Field::Resources | Field::Description);
+        let mut position = 0;
+        self.tokenizer.words(text, addresses, |written, folded| {
+            let word = interner.intern(written);
+            position += 1;
+            match field {
+                Field::Resources => {
+                    if *resource_words == RESOURCE_WORDS || !interner.first_time(word, *stamp) {
+                        return;
+                    }
+                    *resource_words += 1;
+                }
+                Field::Description if position <= FIRST_WORDS => tokens.push(token(word, field)),
+                Field::Title | Field::Acronym | Field::Tags => matcher.push(synonyms, folded),
+                _ => {}
+            }
+            tokens.push(token(word, field));
+            lengths.add(field);
+        });
+        matcher.end();
+    }
+
+    fn description(&mut self, markdown: &str) {
+        let place = (markdown.as_ptr().addr(), markdown.len());
+        if let Some((same, words)) = self.descriptions.get(&place) {
+            self.tokens.extend_from_within(same.clone());
+            self.lengths.0[Field::Description as usize] = *words;
+            return;
+        }
+        let start = self.tokens.len();
+        self.read(Field::Description, &description_text(markdown));
+        let words = self.lengths.0[Field::Description as usize];
+        self.descriptions.insert(place, (start..self.tokens.len(), words));
+    }
+
+    /// What titles and tags say in other words.
+    fn synonyms(&mut self) {
+        for word in self.matcher.added(self.synonyms) {
+            self.tokens.push(token(self.interner.intern(word), Field::Synonyms));
+            self.lengths.add(Field::Synonyms);
+        }
+    }
 }
 
 fn token(word: u32, field: Field) -> u32 {
@@ -174,13 +236,13 @@ impl Interner {
     }
 }
 
-/// Every distinct word of the catalogue, with its stem's group.
+/// Every distinct word of the catalogue as written, sorted, with its stem's group.
 struct Lexicon {
-    /// Words as written, sorted.
-    words: Vec<Box<str>>,
     /// What each is: its folded form, its group, whether it is a stop word.
     entries: Vec<(Box<str>, u32, bool)>,
     group_count: usize,
+    /// Of each chunk, the places of its words here.
+    places: Vec<Vec<u32>>,
 }
 
 impl Lexicon {
@@ -189,6 +251,14 @@ impl Lexicon {
             chunks.iter().flat_map(|chunk| chunk.words.iter().map(|word| &**word)).collect();
         words.par_sort_unstable();
         words.dedup();
+        let places: Vec<Vec<u32>> = chunks
+            .par_iter()
+            .map(|chunk| {
+                // Every word of a chunk is among them.
+                let place = |word: &str| words.binary_search(&word).unwrap_or_default();
+                chunk.words.iter().map(|word| u32::try_from(place(word)).unwrap_or(u32::MAX)).collect()
+            })
+            .collect();
         let analyzed: Vec<Analyzed> = words
             .par_chunks(4_096)
             .flat_map_iter(|words| {
@@ -206,7 +276,7 @@ impl Lexicon {
                 analyzed
             })
             .collect();
-        let analyzed = one_stem_a_form(analyzed, &uses(chunks, &words));
+        let analyzed = one_stem_a_form(analyzed, &uses(chunks, &places, words.len()));
         let mut stems: Vec<&str> = analyzed.iter().map(|(_, stem, _)| &**stem).collect();
         stems.par_sort_unstable();
         stems.dedup();
@@ -218,24 +288,28 @@ impl Lexicon {
             })
             .collect();
         let group_count = stems.len();
-        Self { words: words.into_iter().map(Box::from).collect(), entries, group_count }
+        Self { entries, group_count, places }
     }
 
-    fn entry(&self, word: &str) -> Option<&(Box<str>, u32, bool)> {
-        self.words.binary_search_by(|other| (**other).cmp(word)).ok().map(|place| &self.entries[place])
+    /// Of each chunk, the groups of its words.
+    fn groups(&self) -> Vec<Vec<u32>> {
+        let group = |place: &u32| self.entries[*place as usize].1;
+        self.places.iter().map(|places| places.iter().map(group).collect()).collect()
     }
 
     /// Which groups are left out of the long texts of so many documents: words that more than `limit` hold there, and
     /// stop words, but where nothing has to be spared.
-    fn silent_in_long_texts(&self, chunks: &[Chunk], documents: usize, limit: f64) -> Vec<bool> {
+    fn silent_in_long_texts(
+        &self,
+        chunks: &[Chunk],
+        groups: &[Vec<u32>],
+        documents: usize,
+        limit: f64,
+    ) -> Vec<bool> {
         let counts: Vec<Vec<u32>> = chunks
             .par_iter()
-            .map(|chunk| {
-                let groups: Vec<u32> = chunk
-                    .words
-                    .iter()
-                    .map(|word| self.entry(word).map_or(0, |(_, group, _)| *group))
-                    .collect();
+            .zip(groups)
+            .map(|(chunk, groups)| {
                 let mut last = vec![u32::MAX; self.group_count];
                 let mut counts = vec![0_u32; self.group_count];
                 let mut start = 0;
@@ -284,18 +358,13 @@ impl Lexicon {
 /// A word's folded form, its stem, and whether it is a stop word.
 type Analyzed = (Box<str>, Box<str>, bool);
 
-/// How often each of the sorted `words` is used.
-fn uses(chunks: &[Chunk], words: &[&str]) -> Vec<u32> {
-    let mut uses = vec![0_u32; words.len()];
-    for chunk in chunks {
-        let mut own = vec![0_u32; chunk.words.len()];
+/// How often each of so many words is used, whose `places` are those of each chunk's words.
+fn uses(chunks: &[Chunk], places: &[Vec<u32>], words: usize) -> Vec<u32> {
+    let mut uses = vec![0_u32; words];
+    for (chunk, places) in chunks.iter().zip(places) {
         for token in &chunk.tokens {
-            own[(token >> 4) as usize] += 1;
-        }
-        for (word, count) in chunk.words.iter().zip(own) {
-            if let Ok(place) = words.binary_search(&&**word) {
-                uses[place] = uses[place].saturating_add(count);
-            }
+            let count = &mut uses[places[(token >> 4) as usize] as usize];
+            *count = count.saturating_add(1);
         }
     }
     uses
@@ -324,9 +393,7 @@ fn one_stem_a_form(mut analyzed: Vec<Analyzed>, uses: &[u32]) -> Vec<Analyzed> {
 }
 
 /// The weights of a chunk's words in its documents: `group << 32 | document << 4 | level`.
-fn weigh(chunk: &Chunk, lexicon: &Lexicon, silent: &[bool], scoring: &Scoring) -> Vec<u64> {
-    let groups: Vec<u32> =
-        chunk.words.iter().map(|word| lexicon.entry(word).map_or(0, |(_, group, _)| *group)).collect();
+fn weigh(chunk: &Chunk, groups: &[u32], silent: &[bool], scoring: &Scoring) -> Vec<u64> {
     let mut keys = Vec::with_capacity(chunk.tokens.len() / 2);
     let mut start = 0;
     let mut grouped: Vec<u64> = Vec::new();

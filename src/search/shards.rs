@@ -8,8 +8,7 @@
 //!
 //! A group whose forms fall in two shards stands in both, so no query has to follow a form elsewhere.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use super::analysis::compare;

@@ -1,7 +1,7 @@
 //! Suggestions: what completes the first letters typed. A line each: kind, address segment, text; words to
 //! search for have neither kind nor segment.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::text::plain::clean_line;
 

@@ -93,6 +93,6 @@ fn updated(record: Record<'_>) -> String {
 fn formats(record: Record<'_>) -> String {
     let Record::Dataset(dataset) = record else { return String::new() };
     let formats = dataset.formats();
-    let shown: Vec<&str> = formats.iter().take(FORMATS).map(|format| &**format).collect();
+    let shown: Vec<&str> = formats.iter().take(FORMATS).map(|format| &***format).collect();
     clean_line(&shown.join(",")).into_owned()
 }

@@ -33,6 +33,9 @@ impl Site {
         if route.shows_cards() {
             self.theme.key("card.html").hash(&mut hasher);
         }
+        if let Route::Dataset(_) = route {
+            self.theme.key("quality.html").hash(&mut hasher);
+        }
         self.hash_inputs(route, &mut hasher);
         hasher.digest()
     }
@@ -194,7 +197,7 @@ impl Site {
         self.hash_organization(dataset.links.organization, hasher);
         self.hash_tags(&dataset.tags, hasher);
         for format in dataset.formats() {
-            self.taxonomy.formats.find(&format).is_some().hash(hasher);
+            self.taxonomy.formats.find(format).is_some().hash(hasher);
         }
         for (terms, id) in [
             (&self.taxonomy.licenses, &dataset.license),

@@ -1,7 +1,9 @@
 //! Ways to classify the listed datasets: tags, licences, formats and their families, granularities.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::catalog::vocabulary::{GRANULARITIES, format};
 use crate::catalog::{Catalog, DatasetIndex};
@@ -144,7 +146,7 @@ impl Taxonomy {
                 }
             }
             for name in of_dataset {
-                formats.entry(name).or_default().push(index);
+                formats.entry(name.clone()).or_default().push(index);
             }
         }
         tags.retain(|_, datasets| datasets.len() >= tag_minimum.max(1));

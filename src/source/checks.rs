@@ -1,10 +1,11 @@
 //! What trying the addresses of files found: a file of JSON Lines beside the configuration, in the order of addresses.
 //! `etalage check --external` writes it; every reading of the catalogue takes its availability from it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

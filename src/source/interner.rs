@@ -1,8 +1,9 @@
 //! One copy of each string that thousands of records share.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::catalog::vocabulary::format;
 

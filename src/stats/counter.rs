@@ -1,7 +1,8 @@
 //! Counts by key.
 
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// How often each key was met.
 #[derive(Debug, Clone)]

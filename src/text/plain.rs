@@ -56,6 +56,13 @@ pub fn plain(markdown: &str, max_bytes: usize) -> String {
     line.text
 }
 
+/// The beginning of a longer plain text, as [`summary`] gives that of its Markdown.
+pub fn shortened(plain: &str, max_chars: usize) -> String {
+    let mut text: String = plain.chars().take(max_chars.saturating_add(1)).collect();
+    cut(&mut text, max_chars, false);
+    text
+}
+
 /// A single line: line breaks, controls and runs of white space (no-break spaces too) folded to one space,
 /// invisible characters dropped, trimmed. For titles, names and labels.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
@@ -92,8 +99,8 @@ fn is_clean(text: &str) -> bool {
 fn push_folded(line: &mut String, text: &str) {
     let mut rest = text;
     loop {
-        // Most of a text is runs of characters that need no verdict.
-        let run = rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        // Most of a text is runs of characters that need no verdict, with single spaces between them.
+        let run = run(rest.as_bytes(), line.is_empty() || line.ends_with(' '));
         let (plain, following) = rest.split_at(run);
         line.push_str(plain);
         let mut characters = following.chars();
@@ -113,6 +120,20 @@ fn push_folded(line: &mut String, text: &str) {
             line.push(character);
         }
     }
+}
+
+/// How many bytes can be copied as they are: no character that needs a verdict or may be white space, and no space that
+/// follows another or, when there is one already, comes first.
+fn run(bytes: &[u8], mut spaced: bool) -> usize {
+    // Beside what is suspect: all white space of Unicode begins with these (U+1680, U+3000) or is ASCII.
+    let stops = |byte: u8| is_suspect(byte) || matches!(byte, b'\n' | b'\t' | 0xe1 | 0xe3);
+    for (index, &byte) in bytes.iter().enumerate() {
+        if stops(byte) || byte == b' ' && spaced {
+            return index;
+        }
+        spaced = byte == b' ';
+    }
+    bytes.len()
 }
 
 /// A line that fills up.

@@ -7,6 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
+use foldhash::HashMap;
 use tera::Value;
 use unic_langid::LanguageIdentifier;
 
@@ -59,7 +60,7 @@ pub(super) struct MessageFile {
 /// All messages of a language.
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
     language: LanguageIdentifier,
     /// The files themselves, for digests.
     sources: Vec<String>,
@@ -72,6 +73,8 @@ struct Entry {
     constant: Option<Box<str>>,
     /// The text for each small number, when a number is all it needs.
     small: Box<[OnceLock<Value>]>,
+    /// What stands before and after its only parameter, when that is all it is.
+    around: Option<(Box<str>, Box<str>)>,
     /// Where it stands.
     place: String,
 }
@@ -103,6 +106,7 @@ impl Messages {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(if language.language.as_str() == "fr" { french } else { english }));
         let mut found: BTreeMap<String, (Names, Mistake)> = BTreeMap::new();
+        let mut arounds: HashMap<String, (Box<str>, Box<str>)> = HashMap::default();
         let mut sources = Vec::with_capacity(files.len());
         for MessageFile { file, source } in files {
             let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, errors)| {
@@ -128,12 +132,16 @@ impl Messages {
                 }
                 let mut names = Names::default();
                 names.pattern(pattern);
+                match around(pattern) {
+                    Some(around) => arounds.insert(key.to_owned(), around),
+                    None => arounds.remove(key),
+                };
                 found.insert(key.to_owned(), (names, here("")));
             }
             bundle.add_resource_overriding(resource);
             sources.push(source);
         }
-        let mut messages = Self { bundle, entries: BTreeMap::new(), language: language.clone(), sources };
+        let mut messages = Self { bundle, entries: HashMap::default(), language: language.clone(), sources };
         for (key, (_, place)) in &found {
             let here = |message: String| Mistake { message, ..place.clone() };
             let parameters = match needed(&found, key) {
@@ -162,6 +170,7 @@ impl Messages {
                     parameters,
                     constant,
                     small: (0..small).map(|_| OnceLock::new()).collect(),
+                    around: arounds.remove(key),
                     place: place.place(),
                 },
             );
@@ -195,7 +204,15 @@ impl Messages {
 
     /// The text of a message.
     pub(super) fn format(&self, key: &str, arguments: &[(&str, Argument)]) -> Result<String, String> {
-        if let Some(text) = self.constant(key) {
+        let slot = match (self.entries.get(key), arguments) {
+            (Some(Entry { constant: Some(text), .. }), _) => return Ok(text.to_string()),
+            (Some(Entry { around: Some((before, after)), .. }), [(_, Argument::Text(text))]) => {
+                return Ok([before, *text, after].concat());
+            }
+            (Some(entry), [(_, Argument::Number(number))]) => entry.small.get(small(*number)),
+            _ => None,
+        };
+        if let Some(text) = slot.and_then(OnceLock::get).and_then(Value::as_str) {
             return Ok(text.to_owned());
         }
         let mut values = FluentArgs::with_capacity(arguments.len());
@@ -208,13 +225,18 @@ impl Messages {
                 },
             );
         }
-        self.write(key, Some(&values))
+        let text = self.write(key, Some(&values))?;
+        if let Some(slot) = slot {
+            slot.get_or_init(|| Value::from(text.as_str()));
+        }
+        Ok(text)
     }
 
     /// `t(key=..., ...)` in a template that is being rendered.
     pub(super) fn render(&self, arguments: &tera::Kwargs) -> Result<Value, String> {
         let mut key = None;
         let mut number = None;
+        let mut text = None;
         let mut count = 0;
         for (name, value) in arguments.iter() {
             if name.as_str() == Some("key") {
@@ -222,10 +244,14 @@ impl Messages {
             } else {
                 count += 1;
                 number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+                text = value.as_str();
             }
         }
         let key = key.ok_or("`t` takes a key")?;
         let entry = self.entries.get(key).ok_or_else(|| format!("there is no message {key:?}"))?;
+        if let (Some((before, after)), Some(text), 1) = (&entry.around, text, count) {
+            return Ok(Value::from([before, text, after].concat()));
+        }
         let slot = number.filter(|_| count == 1).and_then(|number| entry.small.get(number));
         if let Some(text) = slot.and_then(OnceLock::get) {
             return Ok(text.clone());
@@ -263,7 +289,8 @@ impl Messages {
 
     /// Every key, with its parameters and its place.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>, &str)> {
-        self.entries.iter().map(|(key, entry)| (key.as_str(), &entry.parameters, entry.place.as_str()))
+        let entries: BTreeMap<&String, &Entry> = self.entries.iter().collect();
+        entries.into_iter().map(|(key, entry)| (key.as_str(), &entry.parameters, entry.place.as_str()))
     }
 
     /// `; did you mean ...?`, when something is near.
@@ -275,6 +302,34 @@ impl Messages {
             .min()
             .map_or_else(String::new, |(_, known)| format!("; did you mean {known:?}?"))
     }
+}
+
+/// The place of a number among the small ones; past them all for one that is none.
+fn small(number: f64) -> usize {
+    // Exact: whole and in range.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    if number.fract() == 0.0 && (0.0..CACHED_NUMBERS as f64).contains(&number) {
+        number as usize
+    } else {
+        usize::MAX
+    }
+}
+
+/// What stands before and after the only parameter of a pattern that is nothing else.
+fn around(pattern: &ast::Pattern<&str>) -> Option<(Box<str>, Box<str>)> {
+    let mut texts = [String::new(), String::new()];
+    let mut met = 0;
+    for element in &pattern.elements {
+        match element {
+            ast::PatternElement::TextElement { value } => texts[met].push_str(value),
+            ast::PatternElement::Placeable {
+                expression: ast::Expression::Inline(ast::InlineExpression::VariableReference { .. }),
+            } if met == 0 => met = 1,
+            ast::PatternElement::Placeable { .. } => return None,
+        }
+    }
+    let [before, after] = texts;
+    (met == 1).then(|| (before.into(), after.into()))
 }
 
 /// What a pattern names.
@@ -400,6 +455,21 @@ mod tests {
         let english = messages("en", &["x = { $n }"]).unwrap();
         assert_eq!(english.format("x", &[("n", Argument::Number(-1234.5))]).unwrap(), "-1,234.5");
         assert_eq!(english.format("x", &[("n", Argument::Text("1234"))]).unwrap(), "1234");
+    }
+
+    #[test]
+    fn words_around_a_parameter_are_written_as_they_stand() {
+        let french = messages("fr", &["x = « { $n } » ici\ny = { $n }{ $n }\n", "x = { $n } là"]);
+        let french = french.unwrap();
+        for (key, argument, text) in [
+            ("x", Argument::Text("un"), "un là"),
+            ("x", Argument::Number(1_200.0), "1\u{202f}200 là"),
+            ("y", Argument::Text("a"), "aa"),
+        ] {
+            assert_eq!(french.format(key, &[("n", argument)]).as_deref(), Ok(text), "{key}");
+            assert_eq!(french.format(key, &[("n", argument)]).as_deref(), Ok(text), "{key} once more");
+        }
+        assert!(french.format("x", &[]).is_err());
     }
 
     #[test]

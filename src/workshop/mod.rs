@@ -172,7 +172,11 @@ fn look_at(page: &Page, subject: &Subject, inspection: &mut Inspection, findings
     for card in &page.cards {
         cards.push_str(&inspection.render("card.html", card).unwrap_or_default());
     }
+    let quality = page.quality.as_ref().and_then(|quality| inspection.render("quality.html", quality));
     if let Value::Object(fields) = &mut context {
+        if let Some(quality) = quality {
+            fields.insert("quality_html".to_owned(), Value::from(quality));
+        }
         for name in ["cards_html", "newest_html"] {
             if fields.get(name).is_some_and(|html| html.as_str() != Some("")) {
                 fields.insert(name.to_owned(), Value::from(cards.as_str()));

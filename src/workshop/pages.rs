@@ -36,6 +36,8 @@ pub(super) struct Page {
     pub context: Value,
     /// What `card.html` is given for each card that stands in it, and the name of the field that they stand in.
     pub cards: Vec<Value>,
+    /// What `quality.html` is given for the part of the page that it makes.
+    pub quality: Option<Value>,
 }
 
 /// A site of one of the two catalogues.
@@ -96,6 +98,7 @@ fn pages(site: &Site) -> Result<Vec<Page>, Failed> {
             template: template.to_owned(),
             context,
             cards: cards?,
+            quality: site.quality_context(route).map(serde_json::to_value).transpose()?,
         });
     }
     Ok(pages)

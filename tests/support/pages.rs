@@ -189,7 +189,6 @@ pub(crate) fn dataset() -> DatasetPage {
                 .map(|tag| term(tag, "/portail/tags/x/"))
                 .collect(),
             badges: vec![term("Données de forte valeur", "")],
-            quality: Some(quality(89)),
             metrics: metrics(),
             discussions: "12 discussions, dont 3 ouvertes".to_owned(),
             source: Some(external("https://catalogue.example.org/datasets/arbres")),
@@ -204,6 +203,7 @@ pub(crate) fn dataset() -> DatasetPage {
         reuses_more: 3,
         community: Vec::new(),
         dataservices: vec![record("API Espaces verts", "Accès ouvert")],
+        quality_html: String::new(),
     }
 }
 
@@ -241,7 +241,7 @@ fn contacts() -> Vec<Contact> {
     ]
 }
 
-fn quality(percent: u8) -> Quality {
+pub(crate) fn quality(percent: u8) -> Quality {
     let line = |state, label: &str, advice: &str| QualityLine {
         state,
         label: label.to_owned(),
@@ -314,6 +314,7 @@ fn bare_dataset() -> DatasetPage {
         reuses_more: 0,
         community: Vec::new(),
         dataservices: Vec::new(),
+        quality_html: String::new(),
     }
 }
 
@@ -339,7 +340,6 @@ fn strange_dataset() -> DatasetPage {
     facts.tags = vec![term(&"tag-de-192-caracteres-".repeat(9), ""), term("a", "/portail/tags/a/")];
     facts.badges = vec![term("Séries statistiques reconnues d’intérêt général", ""), term("inconnu", "")];
     facts.harvest = Some(harvest());
-    facts.quality = Some(quality(33));
     facts.license = Some(term("Une licence écrite à la main, très longue, que personne ne connaît", ""));
     facts.license_url.clear();
     facts.coverage = Some(Coverage { start: Some(day("0001-01-01", "1 janvier 1")), end: None });
@@ -422,9 +422,9 @@ fn totals() -> Vec<Total> {
         .to_vec()
 }
 
-/// Every page type; `cards` is what a list of datasets holds, rendered.
+/// Every page type; `cards` is what a list of datasets holds, `quality` a dataset's quality, both rendered.
 #[allow(clippy::too_many_lines)] // One entry a page type.
-pub(crate) fn all(cards: &str) -> Vec<Sample> {
+pub(crate) fn all(cards: &str, quality: &str) -> Vec<Sample> {
     let cards_html = cards.to_owned();
     let mut reuse = ReuseFacts {
         id: "r".to_owned(),
@@ -546,10 +546,14 @@ pub(crate) fn all(cards: &str) -> Vec<Sample> {
     let mut home_frame = frame("", "home");
     home_frame.breadcrumbs.clear();
     vec![
-        sample("dataset", "dataset.html", &dataset()),
+        sample("dataset", "dataset.html", &DatasetPage { quality_html: quality.to_owned(), ..dataset() }),
         sample("dataset-told", "dataset.html", &told_dataset()),
         sample("dataset-bare", "dataset.html", &bare_dataset()),
-        sample("dataset-strange", "dataset.html", &strange_dataset()),
+        sample(
+            "dataset-strange",
+            "dataset.html",
+            &DatasetPage { quality_html: quality.to_owned(), ..strange_dataset() },
+        ),
         sample(
             "files",
             "files.html",

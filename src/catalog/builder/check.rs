@@ -1,7 +1,6 @@
 //! What the join reports: references that lead nowhere, and dates that cannot be.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;

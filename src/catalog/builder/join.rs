@@ -1,7 +1,8 @@
 //! The join: one record an id, links by ids only, everything in its final order.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::check::{Dates, Report};

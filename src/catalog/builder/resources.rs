@@ -1,6 +1,6 @@
 //! Gives each dataset its resources: one an id, by type, in file order within a type.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::check::Report;
 use super::{Builder, Community, Origin, ResourceGroup};

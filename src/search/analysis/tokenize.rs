@@ -7,6 +7,9 @@ use super::fold::{fold_into, is_young};
 /// Letters kept of a word; what comes after is cut, here and in `search-core.js`.
 pub const WORD_LENGTH: usize = 40;
 
+/// The first byte of U+0300, the first combining mark: all before is composed (NFC).
+const FIRST_MARK: u8 = 0xcc;
+
 /// Splits texts into words. Holds buffers, so that a text costs no allocation of its own.
 #[derive(Debug, Default)]
 pub struct Tokenizer {
@@ -24,7 +27,7 @@ impl Tokenizer {
     pub fn words(&mut self, text: &str, addresses: bool, mut word: impl FnMut(&str, &str)) {
         let composed: String;
         let mut rest = text;
-        if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        if text.bytes().any(|byte| byte >= FIRST_MARK) && is_nfc_quick(text.chars()) != IsNormalized::Yes {
             composed = text.nfc().collect();
             rest = &composed;
         }
@@ -34,13 +37,25 @@ impl Tokenizer {
                 rest = rest.find(char::is_whitespace).map_or("", |end| &rest[end..]);
                 continue;
             }
-            rest = &rest[letter.len_utf8()..];
             if letter.is_ascii_alphanumeric() {
-                let lower = letter.to_ascii_lowercase();
-                self.written.push(lower);
-                self.folded.push(lower);
+                let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                let (run, after) = rest.split_at(end);
+                rest = after;
+                let is_whole =
+                    self.folded.is_empty() && rest.bytes().next().is_none_or(|byte| byte.is_ascii());
+                if is_whole && run.len() <= WORD_LENGTH && !run.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
+                    word(run, run);
+                    continue;
+                }
+                for buffer in [&mut self.written, &mut self.folded] {
+                    let start = buffer.len();
+                    buffer.push_str(run);
+                    buffer[start..].make_ascii_lowercase();
+                }
                 continue;
             }
+            rest = &rest[letter.len_utf8()..];
             if letter.is_ascii() {
                 self.end(&mut word);
                 continue;

@@ -23,7 +23,7 @@ impl Site {
                 String::new()
             },
             producer: self.producer(dataset.links.organization, dataset.owner.as_deref()),
-            summary: Self::meta_description(dataset),
+            summary: self.summary(index),
             updated: self.day_of(dataset.last_update()),
             formats_more: formats.len().saturating_sub(FORMATS),
             formats: formats.iter().take(FORMATS).map(|format| format_label(format)).collect(),

@@ -2,10 +2,10 @@
 
 use super::super::view::{Coverage, DatasetFacts, DatasetPage, HarvestFacts, Promise};
 use super::super::words::{date_of, external, format_label};
-use super::super::{List, Route, Site};
+use super::super::{List, Route, Site, SiteError};
 use crate::catalog::vocabulary::frequency;
 use crate::catalog::{Dataset, DatasetIndex, Harvest};
-use crate::text::{self, plain};
+use crate::text::plain;
 
 /// Zones named on a page.
 const ZONES: usize = 50;
@@ -16,8 +16,19 @@ const FOLD: usize = 1_200;
 /// Characters of a folded description that stay in sight.
 const START: usize = 500;
 
+/// A description for people.
+#[derive(Debug, Clone)]
+pub(in crate::site) struct Description {
+    /// Safe HTML.
+    html: String,
+    /// Its first words, where it is long enough to be folded.
+    start: Option<String>,
+    /// Whether its end is missing.
+    cut: bool,
+}
+
 impl Site {
-    pub(super) fn dataset_page(&self, index: DatasetIndex) -> DatasetPage {
+    pub(super) fn dataset_page(&self, index: DatasetIndex) -> Result<DatasetPage, SiteError> {
         let dataset = self.catalog.dataset(index);
         let facts = self.dataset_facts(index);
         let route = Route::Dataset(index);
@@ -25,7 +36,7 @@ impl Site {
             &route,
             "datasets",
             facts.title.clone(),
-            Self::meta_description(dataset),
+            self.summary(index),
             facts.source.as_ref(),
         );
         page.noindex |= dataset.archived;
@@ -38,7 +49,7 @@ impl Site {
         }
         let (reuses, reuses_more) = self.reuse_lines(&dataset.links.reuses);
         let (dataservices, _) = self.dataservice_lines(&dataset.links.dataservices);
-        DatasetPage {
+        Ok(DatasetPage {
             page,
             groups: self.file_groups(index, 1),
             pager: self.files_pager(index, 1),
@@ -47,16 +58,14 @@ impl Site {
             reuses,
             reuses_more,
             dataservices,
-        }
+            quality_html: self.quality_html(index)?,
+        })
     }
 
     fn dataset_facts(&self, index: DatasetIndex) -> DatasetFacts {
         let dataset = self.catalog.dataset(index);
         let (license, license_url) = self.license(dataset.license.as_deref());
-        let description = self.markdown.render(&dataset.description);
-        // The limit is generous: most descriptions are far from it, and their length is known at once.
-        let long = dataset.description.len() > FOLD
-            && plain::plain(&dataset.description, 4 * FOLD).chars().count() > FOLD;
+        let Description { html, start, cut } = self.description(dataset);
         let formats = dataset.formats();
         let (schema, schema_link) = super::file::schema(dataset.schema.as_deref());
         DatasetFacts {
@@ -66,14 +75,10 @@ impl Site {
             acronym: dataset.acronym.to_string(),
             archived: dataset.archived,
             archived_on: self.day_of(dataset.archived_at),
-            description_long: long,
-            description_start: if long { plain::summary(&dataset.description, START) } else { String::new() },
-            description_html: if text::is_placeholder(&dataset.description) {
-                String::new()
-            } else {
-                description.html
-            },
-            description_cut: description.truncated,
+            description_long: start.is_some(),
+            description_start: start.unwrap_or_default(),
+            description_html: html,
+            description_cut: cut,
             producer: self.producer(dataset.links.organization, dataset.owner.as_deref()),
             license,
             license_url,
@@ -104,7 +109,6 @@ impl Site {
             has_geometry: dataset.has_geometry,
             tags: self.tags(&dataset.tags),
             badges: self.badges(&dataset.badges),
-            quality: Some(self.quality(dataset)),
             metrics: self.metrics(&dataset.metrics),
             discussions: dataset.discussions.exact().filter(|&count| count > 0).map_or_else(
                 String::new,
@@ -132,6 +136,17 @@ impl Site {
                 .collect(),
             reuses_count: dataset.links.reuses.len(),
         }
+    }
+
+    /// A description as its page shows it.
+    pub(in crate::site) fn describe(&self, markdown: &str) -> Description {
+        let rendered = self.markdown.render(markdown);
+        // The limit is generous: most descriptions are far from it, and their length is known at once.
+        let start = (markdown.len() > FOLD)
+            .then(|| plain::plain(markdown, 4 * FOLD))
+            .filter(|plain| plain.chars().count() > FOLD)
+            .map(|plain| plain::shortened(&plain, START));
+        Description { html: rendered.html, start, cut: rendered.truncated }
     }
 
     /// Whether the dataset was updated as often as promised, on the snapshot's day (udata

@@ -347,7 +347,7 @@ impl Site {
     }
 
     /// A summary for search engines: the source's own, else the start of the description.
-    pub(super) fn meta_description(dataset: &Dataset) -> String {
+    pub(in crate::site) fn meta_description(dataset: &Dataset) -> String {
         if dataset.description_short.is_empty() {
             plain::summary(&dataset.description, 200)
         } else {

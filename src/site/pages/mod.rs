@@ -15,8 +15,10 @@ mod quality;
 mod reuse;
 mod topic;
 
+pub(super) use dataset::Description;
 pub(super) use file::anchor;
 pub(super) use frame::{Globals, LICENSES, globals};
+pub(super) use quality::Measured;
 
 use serde::Serialize;
 
@@ -29,6 +31,8 @@ pub(super) const HOME_CARDS: usize = 6;
 pub(super) const RECENT: usize = 100;
 /// Reuses or APIs named on the page of a dataset or organization.
 const LINES: usize = 50;
+/// Most pages take less, in bytes.
+const USUAL: usize = 32 * 1024;
 /// A page is cut so that its description takes at most this many bytes of HTML.
 pub(super) const DESCRIPTION: usize = 100_000;
 /// The same for a file: a hundred of them stand on a page.
@@ -106,7 +110,7 @@ impl<'a> Visit for Html<'a> {
     type Output = Body<'a>;
 
     fn visit<C: Serialize>(self, context: &C) -> Result<Body<'a>, SiteError> {
-        let mut page = Vec::new();
+        let mut page = Vec::with_capacity(USUAL);
         self.theme.render_to(self.template, context, &mut page)?;
         Ok(Body::Bytes(page))
     }
@@ -162,7 +166,7 @@ impl Site {
             Route::ListPage(list, page) => visitor.visit(&self.list_page(*list, Some(*page))?),
             Route::Recent => visitor.visit(&self.recent_page()?),
             Route::Producers(letter) => visitor.visit(&self.producers_page(*letter)),
-            Route::Dataset(index) => visitor.visit(&self.dataset_page(*index)),
+            Route::Dataset(index) => visitor.visit(&self.dataset_page(*index)?),
             Route::Files(index, page) => visitor.visit(&self.files_page(*index, *page)),
             Route::Organizations(page) => visitor.visit(&self.organizations_page(*page)),
             Route::Organization(index) => visitor.visit(&self.organization_page(*index)?),

@@ -1,13 +1,43 @@
 //! What a dataset's page says of its quality: what passes, what does not, what to do.
 
-use super::super::Site;
-use super::super::view::{MqaFacts, MqaLine, Quality, QualityLine, QualityState};
-use crate::catalog::{self, Criterion, Dataset, Dimension, Mqa};
+use super::super::view::{MqaFacts, MqaLine, Quality, QualityContext, QualityLine, QualityState};
+use super::super::{Site, SiteError};
+use crate::catalog::{self, Criterion, Dataset, DatasetIndex, Dimension, Mqa};
 
 /// From which score on udata's own pages call a dataset good (cdata `QualityScore.vue`: two thirds).
 const GOOD: u8 = 67;
 
+/// All that [`Site::quality`] tells of a dataset. Datasets that agree in it, most do, share the HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::site) struct Measured {
+    answers: catalog::Quality,
+    /// The source's own score.
+    score: Option<u8>,
+    has_files: bool,
+    /// Points by dimension and in all, and whether each metric is wholly fulfilled.
+    estimate: Option<([u16; 5], u16, [bool; 23])>,
+}
+
 impl Site {
+    /// What is told of a dataset's quality, to be compared with others.
+    pub(in crate::site) fn measured(&self, dataset: &Dataset) -> Measured {
+        Measured {
+            answers: self.catalog.quality(dataset),
+            score: dataset.quality_score,
+            has_files: dataset.resources_count() > 0,
+            estimate: Mqa::of(dataset).map(|mqa| {
+                let points = Dimension::ALL.map(|dimension| mqa.points(dimension).0);
+                (points, mqa.total(), mqa.metrics.map(|metric| metric.share >= 1.0))
+            }),
+        }
+    }
+
+    /// The part of a dataset's page on its quality.
+    pub(in crate::site) fn render_quality(&self, index: DatasetIndex) -> Result<Box<str>, SiteError> {
+        let quality = self.quality(self.catalog.dataset(index));
+        Ok(self.theme.render("quality.html", &QualityContext { quality })?.into_boxed_str())
+    }
+
     pub(in crate::site) fn quality(&self, dataset: &Dataset) -> Quality {
         let quality = self.catalog.quality(dataset);
         let percent = quality.score().or(dataset.quality_score);

@@ -3,8 +3,8 @@
 use super::super::pages::Globals;
 use super::{
     CardContext, ContentPage, DashboardPage, DataservicePage, DatasetPage, FigurePage, FilesPage, HomePage,
-    IndexPage, ListingPage, OrganizationDashboardPage, OrganizationPage, PlainPage, PostPage, ReusePage,
-    SiteMapPage, TopicPage,
+    IndexPage, ListingPage, OrganizationDashboardPage, OrganizationPage, PlainPage, PostPage, QualityContext,
+    ReusePage, SiteMapPage, TopicPage,
 };
 use crate::theme::{self, Fields, Structure};
 
@@ -19,7 +19,7 @@ pub struct Given {
 
 /// Every template that the program renders, in reading order.
 pub fn templates() -> Vec<Given> {
-    let given: [(&'static Structure, &'static [&'static str]); 17] = [
+    let given: [(&'static Structure, &'static [&'static str]); 18] = [
         (HomePage::STRUCTURE, &["home.html"]),
         (
             ListingPage::STRUCTURE,
@@ -34,6 +34,7 @@ pub fn templates() -> Vec<Given> {
         ),
         (CardContext::STRUCTURE, &["card.html"]),
         (DatasetPage::STRUCTURE, &["dataset.html"]),
+        (QualityContext::STRUCTURE, &["quality.html"]),
         (FilesPage::STRUCTURE, &["files.html"]),
         (OrganizationPage::STRUCTURE, &["organization.html"]),
         (ReusePage::STRUCTURE, &["reuse.html"]),

@@ -12,6 +12,7 @@ mod index;
 mod listing;
 mod organization;
 mod plain;
+mod quality;
 mod reuse;
 mod topic;
 
@@ -24,12 +25,13 @@ pub use dashboard::{
 pub use dataservice::{DataserviceFacts, DataservicePage};
 pub use dataset::{
     Availability, Coverage, DatasetFacts, DatasetPage, File, FileGroup, FilesPage, HarvestFacts, Metrics,
-    MqaFacts, MqaLine, Promise, Quality, QualityLine, QualityState,
+    Promise,
 };
 pub use index::{IndexGroup, IndexLine, IndexPage};
 pub use listing::{ListingPage, Listings, Pager};
 pub use organization::{OrganizationFacts, OrganizationPage};
 pub use plain::{ContentPage, HomePage, PlainPage, SiteMapPage, SiteMapSection, Total};
+pub use quality::{MqaFacts, MqaLine, Quality, QualityContext, QualityLine, QualityState};
 pub use reuse::{ReuseFacts, ReusePage};
 pub use topic::{ElementLine, PostFacts, PostPage, TopicFacts, TopicPage};
 

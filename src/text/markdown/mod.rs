@@ -95,6 +95,9 @@ impl Renderer {
         if super::is_placeholder(markdown) {
             return Rendered::default();
         }
+        if is_plain_line(markdown) && markdown.len() + "<p></p>".len() <= self.options.limit {
+            return Rendered { html: format!("<p>{markdown}</p>"), truncated: false };
+        }
         let source = source::prepare(markdown, self.options.limit.saturating_mul(SOURCE_PER_OUTPUT));
         let capacity = source.text.len() + source.text.len() / 4;
         let mut writer = Writer::new(&self.options, capacity);
@@ -105,5 +108,74 @@ impl Renderer {
         }
         let truncated = source.cut || writer.is_full();
         Rendered { html: writer.finish(), truncated }
+    }
+}
+
+/// Whether a source is one line of words, as most descriptions of files are: nothing that Markdown, HTML, addresses or
+/// typography could make something else of.
+fn is_plain_line(source: &str) -> bool {
+    // Letters of Latin-1 and its like, U+00C0 to U+02FF, in two bytes.
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xcb);
+    let bytes = source.as_bytes();
+    let mut last = b' ';
+    for (index, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(index + 1).copied();
+        let fits = match byte {
+            b' ' => last != b' ' && next.is_some(),
+            // Not between letters, where they may be part of an address or a number of a list.
+            b'.' | b')' | b':' => index > 2 && next.is_none_or(|next| matches!(next, b' ' | b'.' | b',')),
+            b',' | b'\'' | b'(' | b'?' | b';' => true,
+            _ => letter(byte),
+        };
+        if !fits {
+            return false;
+        }
+        last = byte;
+    }
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_what_the_parser_makes_of_it(
+            source in "([a-zA-Z0-9éÀœ]{1,9}|[ .,:;'()?!&*_#<>@/-]|www\\.x\\.fr|https?:|1\\. |  |\u{a0}|ftp){0,12}"
+        ) {
+            let renderer = Renderer::new(Options::default());
+            if is_plain_line(&source) {
+                let quick = renderer.render(&source);
+                // A line after it makes it no plain line, and another block.
+                let slow = renderer.render(&format!("{source}\n\n*x*"));
+                prop_assert_eq!(format!("{}<p><em>x</em></p>", quick.html), slow.html.replace('\n', ""));
+            }
+        }
+    }
+
+    #[test]
+    fn most_descriptions_of_files_are_plain() {
+        for source in
+            ["Export du fichier des arbres, au 1er janvier (provisoire).", "Données 2025", "Voir : annexe"]
+        {
+            assert!(is_plain_line(source), "{source}");
+        }
+        for source in [
+            "1. un",
+            "voir www.x.fr",
+            "a@b.fr",
+            "# titre",
+            "a  b",
+            "a &amp; b",
+            "un\ndeux",
+            "",
+            "{{x}}",
+            "A) b",
+        ] {
+            assert!(!is_plain_line(source), "{source}");
+        }
     }
 }

@@ -50,6 +50,7 @@ pub const REMOVED: &[Removed] = &[
     variable("Month.text", 1, "FigureView.table_html"),
     variable("Month.count", 1, "FigureView.table_html"),
     variable("Month.running", 1, "FigureView.table_html"),
+    variable("DatasetFacts.quality", 1, "DatasetPage.quality_html"),
 ];
 
 const fn message(name: &'static str, contract: u32, successor: &'static str) -> Removed {
