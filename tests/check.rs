@@ -67,6 +67,12 @@ fn check(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
+/// What a check says of a portal.
+fn checked(portal: &Portal) -> Checked {
+    portal.write();
+    Checked::of(portal.path(), &[])
+}
+
 const DATASETS: &str = "export-dataset-20260116.csv";
 const RESOURCES: &str = "export-resource-20260116.csv";
 
@@ -250,7 +256,220 @@ fn every_fault_of_the_catalogue_is_told() {
         kinds.sort_unstable();
         kinds
     };
-    assert_eq!(kinds(&report["findings"]), kinds(&checked.json["findings"]));
+    let (built, checked) = (kinds(&report["findings"]), kinds(&checked.json["findings"]));
+    assert!(built.iter().all(|kind| checked.contains(kind)), "{built:?} {checked:?}");
+    assert!(built.len() > 15, "{built:?}");
+}
+
+/// Faults that only a check looks for: what is set on the last file or, without `file`, dataset, and what is found.
+const ODD: [(&str, &str, &str, &str, &str); 25] = [
+    ("dataset", "description", "", "missing-description", "description"),
+    ("dataset", "description", "Trees", "short-description", "Trees"),
+    ("dataset", "description", "Les donnÃ©es des arbres de la ville", "garbled-text", "donnÃ©es"),
+    ("dataset", "description", "&amp;eacute;t&amp;eacute; comme hiver", "escaped-text", "&amp;eacute;"),
+    ("dataset", "title", "L&rsquo;eau de la ville", "escaped-text", "&rsquo;"),
+    ("dataset", "title", "Trees <b>and</b> parks", "markup-in-title", "<b>"),
+    ("dataset", "title", "Q", "short-title", "Q"),
+    ("dataset", "title", LONG_TITLE, "long-title", "very long"),
+    ("dataset", "title", "Dataset 2", "same-title", "also that of"),
+    ("dataset", "slug", "Trees And/Parks", "unsafe-slug", "Trees And/Parks"),
+    ("dataset", "tags", "a,trees", "short-tag", "a"),
+    ("dataset", "tags", LONG_TAG, "long-tag", "tagtag"),
+    ("dataset", "badges", "golden", "unknown-badge", "golden"),
+    ("dataset", "created_at", "2025-12-24T10:00:00", "reversed-dates", "created on 2025-12-24"),
+    ("dataset", "license", "", "", ""),
+    ("resource", "url", "", "missing-address", "url"),
+    ("resource", "title", "", "missing-file-title", "title"),
+    ("resource", "format", "", "missing-format", "format"),
+    ("resource", "url", "ftp://files.example.org/a.csv", "ftp-address", "ftp://files"),
+    ("resource", "url", "https://files.example.org/100%/a.csv", "bad-percent-encoding", "100%"),
+    ("resource", "url", "https://files.example.org/file-2.csv", "same-file-twice", "2 files"),
+    ("resource", "checksum.value", "abc", "bad-checksum", "as sha1"),
+    ("resource", "mime", "application/pdf", "format-mismatch", "application/pdf"),
+    ("resource", "schema_url", "schema.json", "malformed-schema-address", "schema.json"),
+    ("resource", "id", "00000000-0000-4000-8000-000000000002", "same-file-id", "of a file of"),
+];
+
+const LONG_TITLE: &str = "A very long title that goes on and on, and says all that its description should say: what the \
+    data is, who made it, how, when and why, what it may be used for and what not, which columns there are in its files \
+    and what they mean, and whom to ask when anything in it is not clear to whoever came upon it by chance";
+
+const LONG_TAG: &str =
+    "tagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtagtag";
+
+#[test]
+fn what_only_a_check_looks_for_is_told() {
+    for (kind, column, value, finding, words) in ODD {
+        let mut portal = sound();
+        portal.resource("other.csv");
+        portal.files.get_mut(kind).unwrap().last_mut().unwrap().insert(column.to_owned(), value.to_owned());
+        if finding == "same-title" {
+            portal.dataset("Dataset 2").set("slug", "again").organization("Library").resource("again.csv");
+        }
+        let told = checked(&portal);
+        if finding.is_empty() {
+            assert_eq!(told.kinds(), Vec::<String>::new());
+            continue;
+        }
+        let slug = match finding {
+            "unsafe-slug" => "Trees And/Parks",
+            "same-title" => "again",
+            _ => "dataset-2",
+        };
+        told.has(finding, &format!("datasets/{slug}/"), &[words]);
+        assert_eq!(told.code, 0, "{finding}");
+    }
+    let mut portal = sound();
+    portal.reuse("Alone");
+    let row = portal.files.get_mut("reuse").unwrap().last_mut().unwrap();
+    row.insert("datasets".to_owned(), String::new());
+    checked(&portal).has("reuse-without-dataset", "reuses/alone/", &[]);
+    let mut portal = sound();
+    portal.set("organization", "").set("organization_id", "");
+    checked(&portal).has("organization-without-record", "organizations/library/", &[]);
+    let mut portal = sound();
+    portal.set("title", "");
+    checked(&portal).has("missing-title", &format!("{DATASETS}:3"), &["its id stands in"]);
+    let mut portal = sound();
+    portal.reuse("Dangling");
+    let row = portal.files.get_mut("reuse").unwrap().last_mut().unwrap();
+    row.insert("datasets".to_owned(), "e00000000000000000000000".to_owned());
+    checked(&portal).has(
+        "dangling-reuse-dataset",
+        "export-reuse-20260116.csv:2",
+        &["e00000000000000000000000"],
+    );
+    let mut portal = sound();
+    portal.set("temporal_coverage.start", "2024-01-02").set("temporal_coverage.end", "2024-01-01");
+    checked(&portal).has("reversed-coverage", &format!("{DATASETS}:3"), &["2024-01-02 to 2024-01-01"]);
+    let mut portal = sound();
+    portal.dataset("Bare");
+    checked(&portal).has("dataset-without-file", "datasets/bare/", &[]);
+}
+
+#[test]
+fn files_that_are_no_exports_are_told() {
+    let portal = sound();
+    portal.write();
+    let file = portal.path().join("export").join(DATASETS);
+    let sound_text = fs::read_to_string(&file).unwrap();
+    let with = |bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap();
+        Checked::of(portal.path(), &[])
+    };
+    // Files that went through a spreadsheet.
+    let told = with(format!("\u{feff}{}", sound_text.replace("\";\"", "\",\"")).as_bytes());
+    assert_eq!(told.kinds(), Vec::<String>::new());
+    let utf_16: Vec<u8> = sound_text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&utf_16, sound_text.replacen("\"id\"", "\"number\"", 1).as_bytes(), b""] {
+        with(bytes).has("unreadable-source", "etalage.toml:6", &["export-dataset-20260116.csv"]);
+    }
+    let header = sound_text.lines().next().unwrap();
+    with(format!("{header}\r\n").as_bytes()).has("no-dataset", DATASETS, &[]);
+    with(sound_text.replacen("\"slug\"", "\"title\"", 1).as_bytes()).has(
+        "duplicate-column",
+        DATASETS,
+        &["title"],
+    );
+    with(sound_text.replacen("\"slug\"", "\"slugg\"", 1).as_bytes()).has(
+        "unknown-column",
+        DATASETS,
+        &["slugg"],
+    );
+}
+
+/// What a configuration may hold and should not.
+#[test]
+fn odd_addresses_of_the_site_are_told() {
+    for (address, kind) in [
+        ("https://portal.example.org/?x=1", "wrong-config-value"),
+        ("https://portal.example.org/#top", "wrong-config-value"),
+        ("https://user:pass@portal.example.org", "wrong-config-value"),
+        ("ftp://portal.example.org", "wrong-config-value"),
+        ("portal.example.org", "wrong-config-value"),
+        ("http://localhost:3000", "local-base-address"),
+        ("https://10.1.2.3", "local-base-address"),
+        ("https://portail", "local-base-address"),
+        ("http://portal.example.org", "insecure-base-address"),
+        (" https://portal.example.org ", ""),
+    ] {
+        let mut portal = sound();
+        portal.config(&format!(
+            "[site]\ntitle = \"A portal\"\nbase_url = \"{address}\"\nlanguage = \"en\"\n[source]\npath = \"export\"\n"
+        ));
+        let told = checked(&portal);
+        if kind.is_empty() {
+            assert_eq!(told.kinds(), Vec::<String>::new());
+        } else {
+            told.has(kind, "etalage.toml:3", &[]);
+        }
+    }
+    for (line, kind, words) in [
+        ("language = \"xx\"", "wrong-config-value", "French"),
+        ("title = \"\"", "wrong-config-value", "title"),
+        ("noindex = \"yes\"", "wrong-config-value", "boolean"),
+    ] {
+        let mut portal = sound();
+        let key = line.split(' ').next().unwrap();
+        let text: String =
+            ["title = \"A portal\"", "base_url = \"https://portal.example.org\"", "language = \"en\""]
+                .into_iter()
+                .filter(|other| !other.starts_with(key))
+                .fold(format!("[site]\n{line}\n"), |text, other| text + other + "\n");
+        portal.config(&format!("{text}[source]\npath = \"export\"\n"));
+        checked(&portal).has(kind, "etalage.toml:2", &[words]);
+    }
+}
+
+/// The site's own pages: what stands in the body, the kind, the line, words of the finding.
+const WRITTEN: [(&str, &str, u64, &str); 10] = [
+    ("## One\n\n#### Three\n", "skipped-heading", 6, "level 4 after level 2"),
+    ("![](tree.png)\n", "content-image-without-alt", 4, "tree.png"),
+    ("[](https://www.example.org)\n", "content-link-without-words", 4, "www.example.org"),
+    ("[![](tree.png)](https://www.example.org)\n", "content-link-without-words", 4, "tree.png"),
+    ("<script>alert(1)</script>\n", "code-in-content", 4, "<script"),
+    ("It is TODO\n", "placeholder-in-content", 4, "TODO"),
+    ("Of {{organisation}}.\n", "placeholder-in-content", 4, "{{organisation}}"),
+    ("![Tree](https://www.example.org/tree.png)\n", "picture-elsewhere", 4, "tree.png"),
+    ("[a](https://me:secret@www.example.org)\n", "credentials-in-content", 4, "www.example.org"),
+    ("Les donnÃ©es\n", "garbled-content", 4, "donnÃ©es"),
+];
+
+#[test]
+fn what_readers_of_the_content_stumble_over_is_told() {
+    for (body, kind, line, words) in WRITTEN {
+        let mut portal = sound();
+        portal.file("content/page.md", &format!("+++\ntitle = \"Page\"\n+++\n{body}"));
+        portal.file("content/tree.png", "x");
+        let told = checked(&portal);
+        told.has(kind, &format!("content/page.md:{line}"), &[words]);
+        assert!(!told.json.to_string().contains("secret"));
+    }
+    let mut portal = sound();
+    portal.file("content/page.md", "+++\ntitle = \"About\"\n+++\n");
+    checked(&portal).has("same-page-title", "content/page.md:4", &["about.md"]).has(
+        "empty-content-page",
+        "content/page.md:4",
+        &[],
+    );
+    for (front, words) in [
+        ("title = 3", "text in quotes"),
+        ("title = \"Page\"\nmenu = \"nowhere\"", "header"),
+        ("title = \"Page\"\nweight = \"first\"", "whole number"),
+        ("title = \"Page\"\ndraft = \"no\"", "true or false"),
+        ("title = \"Page\"\ndate = \"tomorrow\"", "day"),
+        ("title = \"Page\"\nfoo = 1", "unknown key"),
+    ] {
+        let mut portal = sound();
+        portal.file("content/page.md", &format!("+++\n{front}\n+++\nText\n"));
+        let told = checked(&portal);
+        let finding = told.json.to_string();
+        assert!(
+            finding.contains("wrong-content-page") && finding.contains("content/page.md"),
+            "{front}: {finding}"
+        );
+        assert!(finding.contains(words) || words == "true or false" || words == "day", "{front}: {finding}");
+    }
 }
 
 /// A fault planted in a page of a built site: what is put in before the end of `<main>`, and what is found.
@@ -297,6 +516,30 @@ fn every_fault_of_a_built_page_is_told() {
     changed(title, "<title> ").has("missing-title", &format!("{path}:1"), &[]);
     changed(" lang=\"en\"", "").has("missing-language", &format!("{path}:1"), &[]);
     changed("<h1", "<h2").has("missing-heading", &format!("{path}:1"), &[]);
+    changed("<link rel=\"canonical\"", "<link rel=\"x\"").has("missing-canonical", &format!("{path}:1"), &[]);
+    changed(
+        "<link rel=\"canonical\" href=\"https://portal.example.org",
+        "<link rel=\"canonical\" href=\"https://other.example.org",
+    )
+    .has("canonical-elsewhere", &format!("{path}:1"), &["other.example.org"]);
+    changed("</head>", "<link rel=\"canonical\" href=\"/\"></head>").has(
+        "several-canonicals",
+        &format!("{path}:1"),
+        &[],
+    );
+    changed("</head>", "<link rel=\"alternate\" hreflang=\"french!\" href=\"/\"></head>").has(
+        "bad-language",
+        &format!("{path}:1"),
+        &["french!"],
+    );
+    changed("</head>", "<meta http-equiv=\"refresh\" content=\"3\"></head>").has(
+        "page-refresh",
+        &format!("{path}:1"),
+        &[],
+    );
+    changed("name=\"viewport\"", "name=\"x\"").has("missing-viewport", &format!("{path}:1"), &[]);
+    changed("charset=", "x=").has("missing-charset", &format!("{path}:1"), &[]);
+    changed("</main>", "<h6>Deep</h6></main>").has("skipped-heading", &format!("{path}:1"), &["h6 after"]);
     changed("</main>", &format!("<p>{}</p></main>", "long ".repeat(60_000))).has(
         "page-over-budget",
         path,
@@ -320,9 +563,21 @@ fn every_fault_of_a_built_site_is_told() {
     )
     .unwrap();
     fs::remove_file(built.folder.join("datasets/dataset-2/index.html")).unwrap();
-    fs::write(built.folder.join("_redirects"), "/old /none/ 301\n/older / 301\n").unwrap();
+    fs::write(
+        built.folder.join("_redirects"),
+        "/old /none/ 301\n/older / 301\n/a /b 301\n/b /a 301\n/c /older 301\n/older /datasets/ 301\n",
+    )
+    .unwrap();
+    fs::write(built.folder.join("a:b.txt"), "x").unwrap();
+    fs::write(built.folder.join("Robots.txt"), "x").unwrap();
+    fs::remove_file(built.folder.join("404.html")).unwrap();
+    fs::write(built.folder.join("feed.atom"), "<feed>\n<title>R&D</title></feed>").unwrap();
     let sitemap = fs::read_to_string(built.folder.join("sitemap.xml")).unwrap();
     assert!(sitemap.contains("<loc>"));
+    let address = "https://portal.example.org/datasets/dataset-0/";
+    let listed = built.folder.join("sitemaps/1.xml");
+    let text = fs::read_to_string(&listed).unwrap();
+    fs::write(&listed, text.replace(address, "https://portal.example.org/datasets/gone/")).unwrap();
     let checked = Checked::of(portal.path(), &["--site", built.folder.to_str().unwrap()]);
     assert_eq!(checked.code, 3);
     checked
@@ -330,7 +585,23 @@ fn every_fault_of_a_built_site_is_told() {
         .has("missing-file", "datasets/dataset-2/index.html", &[])
         .has("broken-link", "datasets/index.html:1", &["/datasets/dataset-2/"])
         .has("broken-redirect", "_redirects:1", &["/none/"])
+        .has("redirect-loop", "_redirects:3", &["/a"])
+        .has("redirect-chain", "_redirects:5", &["/c"])
+        .has("same-redirect-twice", "_redirects:6", &["/older"])
+        .has("unportable-path", "a:b.txt", &[])
+        .has("same-path-but-case", "Robots.txt", &["robots.txt"])
+        .has("missing-404-page", "404.html", &[])
+        .has("bad-xml", "feed.atom:2", &["&amp;"])
+        .has("broken-sitemap-entry", &format!("sitemaps/{}", at_line(&listed, "/gone/")), &["/gone/"])
+        .has("page-not-in-sitemap", "datasets/dataset-0/index.html", &[])
         .has("host-limit", ".", &["Cloudflare Pages takes 5"]);
+}
+
+/// A file's name with the line that holds a text.
+fn at_line(path: &Path, text: &str) -> String {
+    let lines = fs::read_to_string(path).unwrap();
+    let line = 1 + lines.lines().position(|line| line.contains(text)).unwrap();
+    format!("{}:{line}", path.file_name().unwrap().to_str().unwrap())
 }
 
 #[test]
@@ -356,6 +627,19 @@ fn a_folder_without_a_site_is_told() {
     let checked = Checked::of(portal.path(), &["--site", "nowhere"]);
     assert_eq!(checked.code, 3);
     checked.has("missing-home-page", "nowhere", &[]);
+}
+
+/// Dashboards name each kind of fault in either language.
+#[test]
+fn every_fault_has_words() {
+    for language in ["en", "fr"] {
+        let messages =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/default/messages/{language}.ftl"));
+        let messages = fs::read_to_string(messages).unwrap();
+        for kind in etalage::catalog::fault::ALL {
+            assert!(messages.contains(&format!("\nfinding-{} = ", kind.name)), "{language}: {}", kind.name);
+        }
+    }
 }
 
 /// The demo holds what its README says that it plants, and its pages hold nothing wrong.

@@ -716,6 +716,10 @@ fn a_build_fetches_what_it_lacks_and_makes_do_with_the_last_snapshot() {
     let told = String::from_utf8(built.stderr).unwrap();
     assert!(built.status.success() && told.contains("403 (closed for the night)"), "{told}");
     assert!(told.contains("made of the last snapshot, of 20"), "{told}");
+    assert_eq!(told.matches("closed for the night").count(), 1, "{told}");
+    // A build that does not try to renew it says it all the same.
+    let told = String::from_utf8(site.command(&["build"]).output().unwrap().stderr).unwrap();
+    assert_eq!(told.matches("closed for the night").count(), 1, "{told}");
     // Without any snapshot it is an error.
     std::fs::remove_dir_all(site.snapshot()).unwrap();
     let failed = site.command(&["build"]).output().unwrap();

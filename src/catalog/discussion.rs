@@ -25,6 +25,8 @@ pub struct Discussion {
     pub closed_at: Option<Moment>,
     /// Whether it is closed.
     pub closed: bool,
+    /// Whether anyone wrote in it after whoever opened it; `None` where the source does not say.
+    pub answered: Option<bool>,
     /// What it is about.
     pub subject: Subject,
     /// The dataset that it is about, if the catalogue holds it. Set by the join.

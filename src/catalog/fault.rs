@@ -123,6 +123,8 @@ kinds! {
     LINK_NOT_FOLLOWED = "link-not-followed", Info;
     /// A column that no known export has: not read.
     UNKNOWN_COLUMN = "unknown-column", Info;
+    /// A second column of one name: not read.
+    DUPLICATE_COLUMN = "duplicate-column", Warning;
     /// Cells that stand in each other's column (a format under `type`, a type under `format`): put back.
     SWAPPED_COLUMNS = "swapped-columns", Info;
 }

@@ -104,6 +104,9 @@ const MACHINE_READABLE: [&str; 38] = [
     "xml", "yaml",
 ];
 
+/// Other formats of the European list of file types.
+const CLOSED: [&str; 11] = ["7z", "doc", "docx", "dwg", "dxf", "pdf", "ppt", "pptx", "rar", "rtf", "zip"];
+
 impl Mqa {
     /// The most points.
     pub const POINTS: u16 = 405;
@@ -115,10 +118,8 @@ impl Mqa {
             return None;
         }
         let yes = |fulfilled: bool| f64::from(u8::from(fulfilled));
-        let files = |fulfils: fn(&Resource) -> bool| {
-            let count = dataset.resources.iter().filter(|resource| fulfils(resource)).count();
-            count as f64 / dataset.resources.len().max(1) as f64
-        };
+        let files = Files::of(&dataset.resources);
+        let share = |count: u32| f64::from(count) / dataset.resources.len().max(1) as f64;
         let has_spatial = dataset.granularity.is_some() || !dataset.zones.is_empty() || dataset.has_geometry;
         let is_known = |known: fn(&license::License) -> bool| {
             dataset.license.as_deref().and_then(license::by_id).is_some_and(known)
@@ -126,8 +127,9 @@ impl Mqa {
         let has_license = yes(dataset.license.as_deref().is_some_and(|license| license != "notspecified"));
         let has_access = yes(dataset.access_type.is_some());
         let has_publisher = dataset.links.organization.is_some() || dataset.owner.is_some();
-        let answers = files(|file| is_address(file) && answers(file));
-        let is_valid = !dataset.description.trim().is_empty() && dataset.resources.iter().all(is_address);
+        let answers = share(files.answering);
+        let is_valid =
+            !dataset.description.trim().is_empty() && files.addressed as usize == dataset.resources.len();
         let metric = |id, dimension, points, share| Metric { id, dimension, points, share };
         Some(Self {
             metrics: [
@@ -137,23 +139,13 @@ impl Mqa {
                 metric("spatial", Findability, 20, yes(has_spatial)),
                 metric("temporal", Findability, 20, yes(dataset.temporal_coverage.is_some())),
                 metric("access-url", Accessibility, 50, answers),
-                metric("download-url", Accessibility, 20, files(is_address)),
+                metric("download-url", Accessibility, 20, share(files.addressed)),
                 metric("download-url-answers", Accessibility, 30, answers),
-                metric("format", Interoperability, 20, files(|file| file.format.is_some())),
-                metric("media-type", Interoperability, 10, files(|file| file.mime.is_some())),
-                metric("vocabulary", Interoperability, 10, files(is_in_vocabulary)),
-                metric(
-                    "non-proprietary",
-                    Interoperability,
-                    20,
-                    files(|file| is_one_of(file, &NON_PROPRIETARY)),
-                ),
-                metric(
-                    "machine-readable",
-                    Interoperability,
-                    20,
-                    files(|file| is_one_of(file, &MACHINE_READABLE)),
-                ),
+                metric("format", Interoperability, 20, share(files.formatted)),
+                metric("media-type", Interoperability, 10, share(files.typed)),
+                metric("vocabulary", Interoperability, 10, share(files.known)),
+                metric("non-proprietary", Interoperability, 20, share(files.non_proprietary)),
+                metric("machine-readable", Interoperability, 20, share(files.machine_readable)),
                 metric("dcat-ap", Interoperability, 30, yes(is_valid)),
                 metric("license", Reusability, 20, has_license),
                 metric("license-vocabulary", Reusability, 10, yes(is_known(|license| license.url.is_some()))),
@@ -162,7 +154,7 @@ impl Mqa {
                 metric("contact-point", Reusability, 20, yes(!dataset.contact_points.is_empty())),
                 metric("publisher", Reusability, 10, yes(has_publisher)),
                 metric("rights", Contextuality, 5, has_license),
-                metric("byte-size", Contextuality, 5, files(|file| file.filesize.is_some())),
+                metric("byte-size", Contextuality, 5, share(files.sized)),
                 metric("issued", Contextuality, 5, yes(dataset.created_at.is_some())),
                 metric("modified", Contextuality, 5, yes(dataset.last_update().is_some())),
             ],
@@ -205,27 +197,51 @@ fn rounded<'m>(metrics: impl Iterator<Item = &'m Metric>) -> u16 {
     }
 }
 
-fn is_address(file: &Resource) -> bool {
-    let url = file.url.trim();
-    url.split_once("://").is_some_and(|(scheme, rest)| {
-        ["http", "https", "ftp"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) && !rest.is_empty()
+/// How many files fulfil each metric.
+#[derive(Default)]
+struct Files {
+    addressed: u32,
+    answering: u32,
+    formatted: u32,
+    typed: u32,
+    known: u32,
+    non_proprietary: u32,
+    machine_readable: u32,
+    sized: u32,
+}
+
+impl Files {
+    fn of(resources: &[Resource]) -> Self {
+        let mut files = Self::default();
+        for file in resources {
+            let is_addressed = is_address(&file.url);
+            // Files that nobody tried count as answering, as they do in udata.
+            let is_answering = is_addressed && !matches!(file.availability, Availability::Unavailable { .. });
+            files.addressed += u32::from(is_addressed);
+            files.answering += u32::from(is_answering);
+            files.typed += u32::from(file.mime.is_some());
+            files.sized += u32::from(file.filesize.is_some());
+            let Some(format) = file.format.as_deref() else { continue };
+            let is_one_of = |formats: &[&str]| formats.binary_search(&format).is_ok();
+            let (is_free, is_machine) = (is_one_of(&NON_PROPRIETARY), is_one_of(&MACHINE_READABLE));
+            files.formatted += 1;
+            files.non_proprietary += u32::from(is_free);
+            files.machine_readable += u32::from(is_machine);
+            // The European list of file types has the formats of either list, and the usual closed ones.
+            files.known += u32::from(is_free || is_machine || is_one_of(&CLOSED));
+        }
+        files
+    }
+}
+
+/// Whether an address leads somewhere on the internet.
+fn is_address(url: &str) -> bool {
+    let url = url.trim_start();
+    ["https://", "http://", "ftp://"].iter().any(|scheme| {
+        let start = url.as_bytes().get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+            && url.trim_end().len() > scheme.len()
     })
-}
-
-/// Files that nobody tried count as answering, as they do in udata.
-fn answers(file: &Resource) -> bool {
-    !matches!(file.availability, Availability::Unavailable { .. })
-}
-
-fn is_one_of(file: &Resource, formats: &[&str]) -> bool {
-    file.format.as_deref().is_some_and(|format| formats.contains(&format))
-}
-
-/// Whether the European list of file types has the format: it has those of either list here, and the usual closed ones.
-fn is_in_vocabulary(file: &Resource) -> bool {
-    is_one_of(file, &NON_PROPRIETARY)
-        || is_one_of(file, &MACHINE_READABLE)
-        || is_one_of(file, &["doc", "docx", "pdf", "ppt", "pptx", "rtf", "zip", "dwg", "dxf", "7z", "rar"])
 }
 
 #[cfg(test)]
@@ -238,7 +254,7 @@ mod tests {
         assert_eq!(nothing.metrics.iter().map(|metric| metric.points).sum::<u16>(), Mqa::POINTS);
         assert_eq!(Dimension::ALL.map(|dimension| nothing.points(dimension).1), [100, 100, 110, 75, 20]);
         assert_eq!((nothing.total(), nothing.rating()), (0, Rating::Bad));
-        assert!(NON_PROPRIETARY.is_sorted() && MACHINE_READABLE.is_sorted());
+        assert!([&NON_PROPRIETARY[..], &MACHINE_READABLE, &CLOSED].iter().all(|list| list.is_sorted()));
     }
 
     #[test]

@@ -74,6 +74,7 @@ pub(super) fn of(kind: &str) -> &'static str {
         }
         "link-not-followed" => "Name the target of the link under [source] path",
         "unknown-column" => "Nothing, unless the name is misspelt: the column is not read",
+        "duplicate-column" => "Leave one column of that name in the export: the second one is not read",
         "swapped-columns" => "Exchange the two cells at the source",
         _ => "Correct the record at the source",
     }

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use url::{Host, Url};
+
 use super::finding::{Kind, Part, Place, Report};
 use crate::catalog::Severity;
 use crate::config::{Config, ConfigError};
+use crate::net;
 
 const UNREADABLE: Kind = Kind {
     part: Part::Config,
@@ -29,6 +32,19 @@ const WRONG_VALUE: Kind = Kind {
     name: "wrong-config-value",
     severity: Severity::Error,
     advice: "Correct the value; `etalage build` refuses it too",
+};
+
+const LOCAL_BASE: Kind = Kind {
+    part: Part::Config,
+    name: "local-base-address",
+    severity: Severity::Warning,
+    advice: "Write the address that readers will use under base_url: feeds, sitemaps and search engines follow it",
+};
+const INSECURE_BASE: Kind = Kind {
+    part: Part::Config,
+    name: "insecure-base-address",
+    severity: Severity::Info,
+    advice: "Serve the site by https and write so under base_url: browsers warn of the other",
 };
 
 /// Reads the configuration. What is wrong is reported and replaced by its default, so that the rest can be looked at;
@@ -59,7 +75,41 @@ pub(super) fn check(path: &Path, report: &mut Report) -> Option<Config> {
             ),
         }
     }
+    if let Some(config) = &config {
+        check_base(path, &config.site.base_url, report);
+    }
     config
+}
+
+/// An address that only this machine or network knows, or without encryption.
+fn check_base(path: &Path, address: &str, report: &mut Report) {
+    let Ok(url) = Url::parse(address) else { return };
+    let is_local = match url.host() {
+        Some(Host::Ipv4(ip)) => !net::is_public(ip.into()),
+        Some(Host::Ipv6(ip)) => !net::is_public(ip.into()),
+        Some(Host::Domain(name)) => {
+            let last = name.rsplit('.').next().unwrap_or_default();
+            !name.contains('.') || ["localhost", "local", "internal", "lan", "intranet"].contains(&last)
+        }
+        None => true,
+    };
+    let kind = if is_local {
+        LOCAL_BASE
+    } else if url.scheme() == "http" {
+        INSECURE_BASE
+    } else {
+        return;
+    };
+    report.add(
+        kind,
+        Place {
+            file: path.display().to_string(),
+            line: Config::line(path, &["site", "base_url"]),
+            field: "site.base_url".to_owned(),
+            value: address.to_owned(),
+            ..Place::default()
+        },
+    );
 }
 
 /// The file and the line of `file:line`, or of `file` alone.

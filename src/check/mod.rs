@@ -11,6 +11,9 @@ mod content;
 mod external;
 mod finding;
 mod pages;
+mod prose;
+mod records;
+mod text;
 mod theme;
 
 pub use finding::{Finding, Part, Place, Report};
@@ -52,6 +55,7 @@ impl Check<'_> {
             }
             let is_theme_told = theme::check(config, &mut report);
             content::check(self.config, config, catalog, is_theme_told, &mut report);
+            prose::check(config, &mut report);
         }
         if let Some(folder) = self.site {
             pages::check(folder, config.as_ref(), progress, &mut report);
@@ -65,6 +69,7 @@ impl Check<'_> {
         match read {
             Ok(catalog) => {
                 catalog::check(&catalog, report);
+                records::check(&catalog, report);
                 Some(catalog)
             }
             Err(error) => {

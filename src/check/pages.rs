@@ -1,9 +1,11 @@
 //! The files that a build wrote: every page read once, in parallel, one at a time a thread.
 
+mod head;
 mod kinds;
 mod listed;
 mod page;
 mod tree;
+mod xml;
 
 use std::fs;
 use std::path::Path;
@@ -42,6 +44,9 @@ pub(super) fn check(folder: &Path, config: Option<&Config>, progress: Progress, 
     site.check_orphans(&found.linked, &found.noindex, config, report);
     site.check_sizes(report);
     listed::check(folder, &tree, config, report);
+    if config.is_none_or(|config| !config.site.noindex) {
+        listed::check_listed(folder, &tree, &found.noindex, report);
+    }
 }
 
 /// Every file of the folder with its size, in order; what etalage remembers of its builds apart.
@@ -108,6 +113,7 @@ impl Site<'_> {
                     let Some(html) = self.text(place, &mut report) else { return (report, anchors) };
                     let Seen { links, anchors: leading, noindex: is_hidden } =
                         page::check(self.tree.path(place), &html, self.tree, &mut report);
+                    head::check(self.tree.path(place), &html, self.tree, is_hidden, &mut report);
                     for target in links {
                         linked[target as usize].store(true, Ordering::Relaxed);
                     }

@@ -30,9 +30,9 @@ pub(crate) fn run(cli: &Cli, arguments: &Build) -> Result<()> {
     let folder = arguments.out.clone().unwrap_or_else(|| config.path(&config.build.out));
     // A folder that must not be written to is known before the catalogue is read.
     output::check(&folder, arguments.force)?;
-    if arguments.source.is_empty() && !arguments.dry_run {
-        fetch::renew(&config, arguments.fetch, cli.quiet)?;
-    }
+    let is_told_old = arguments.source.is_empty()
+        && !arguments.dry_run
+        && fetch::renew(&config, arguments.fetch, cli.quiet)?;
     let mut job = Job {
         arguments,
         quiet: cli.quiet,
@@ -40,7 +40,7 @@ pub(crate) fn run(cli: &Cli, arguments: &Build) -> Result<()> {
         folder,
         seconds: Seconds::default(),
     };
-    let catalog = job.read(&config)?;
+    let catalog = job.read(&config, is_told_old)?;
     let preparing = job.progress.phase("Preparing", 1, Unit::Things);
     let mut site = Site::load(config, catalog)?;
     let routes = site.routes();
@@ -80,7 +80,8 @@ struct Outcome {
 }
 
 impl Job<'_> {
-    fn read(&mut self, config: &Config) -> Result<Catalog> {
+    /// Reads the catalogue. That its snapshot could not be renewed is said unless it just was.
+    fn read(&mut self, config: &Config, is_told_old: bool) -> Result<Catalog> {
         let source = Source::find(config, &self.arguments.source)?;
         let stored = source.bytes();
         let phase = self.progress.phase("Reading", stored, Unit::Bytes);
@@ -93,6 +94,7 @@ impl Job<'_> {
         self.seconds.read = took.as_secs_f64();
         if let Some(not) = &catalog.snapshot.not_renewed
             && !self.quiet
+            && !is_told_old
         {
             eprintln!(
                 "warning: the snapshot of {} is built again: it could not be renewed at {} ({})",

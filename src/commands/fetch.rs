@@ -25,22 +25,22 @@ pub(crate) fn run(cli: &Cli, arguments: &Fetch) -> Result<()> {
 }
 
 /// Sees to it that a source with an address has a snapshot to be read: fetches one when there is none, or when `wanted`.
-/// When that fails and there is an earlier one, it will do.
-pub(super) fn renew(config: &Config, wanted: bool, quiet: bool) -> Result<()> {
+/// When that fails and there is an earlier one, it will do: then it is said, and `true` returned.
+pub(super) fn renew(config: &Config, wanted: bool, quiet: bool) -> Result<bool> {
     let is_fetched = matches!(config.source.kind, Some(SourceKind::UdataApi | SourceKind::UdataExports));
     if !is_fetched && wanted {
         return Err(FetchError::NoUrl.into());
     }
     if !is_fetched || config.source.path.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let target = snapshot_folder(config);
     udata_api::recover(&target)?;
     let last = Manifest::read(&target)?;
     let error = match last {
-        Some(_) if !wanted => return Ok(()),
+        Some(_) if !wanted => return Ok(false),
         _ => match fetch(config, &target, quiet) {
-            Ok(_) => return Ok(()),
+            Ok(_) => return Ok(false),
             Err(error) => error,
         },
     };
@@ -48,7 +48,7 @@ pub(super) fn renew(config: &Config, wanted: bool, quiet: bool) -> Result<()> {
     // Said even when quiet: who looks for yesterday's news in a log finds it here.
     eprintln!("warning: the catalogue could not be fetched: {error}");
     eprintln!("warning: the site is made of the last snapshot, of {}, and says so", last.date);
-    Ok(())
+    Ok(true)
 }
 
 /// Fetches, shows how far it is, and says what came of it. A failure is noted beside the last snapshot.

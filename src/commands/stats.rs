@@ -1,5 +1,6 @@
 //! `etalage stats`: the figures of the dashboard, for a terminal or a program.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anyhow::{Context, Result, bail};
@@ -104,7 +105,8 @@ fn write(
     if let (Some("mend"), Some(index)) = (arguments.csv.as_deref(), organization) {
         return Ok(site.write_mend(index, text)?);
     }
-    let figures = organization.map_or_else(|| site.figures(), |index| site.organization_figures(index));
+    let figures = organization
+        .map_or_else(|| Cow::Owned(site.figures()), |index| Cow::Borrowed(site.organization_figures(index)));
     if let Some(name) = &arguments.csv {
         let Some(figure) = figures.iter().find(|figure| figure.id == name) else {
             bail!("--csv {name}: this figure is of the whole catalogue; leave --organization out");

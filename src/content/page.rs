@@ -55,6 +55,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The text as it is written, and the line of the file that it starts on, from 1.
+    pub fn markdown(&self) -> (&str, usize) {
+        (&self.markdown, self.first_line)
+    }
+
     /// The text as safe HTML. Headings have ids and start at the second level.
     ///
     /// # Errors

@@ -20,4 +20,4 @@ pub use client::{Answer, Client, Manners, Request, Tally, Unusable, Validators};
 pub use download::{Downloaded, Head};
 pub use error::{NetError, Phase};
 pub use redirect::{Redirects, Refusal};
-pub use shown::shown;
+pub use shown::{shown, shown_text};

@@ -104,11 +104,11 @@ impl Site {
             }
             Data::OrganizationCsv(index) => {
                 let figures = self.organization_figures(index);
-                stats::write_all(&figures, &self.catalog, &mut bytes).map_err(failed)?;
+                stats::write_all(figures, &self.catalog, &mut bytes).map_err(failed)?;
             }
             Data::OrganizationJson(index) => {
                 let figures = self.organization_figures(index);
-                bytes = self.json(data, &self.documents(&figures, Some(index)))?;
+                bytes = self.json(data, &self.documents(figures, Some(index)))?;
             }
             Data::OrganizationMend(index) => self.write_mend(index, &mut bytes).map_err(failed)?,
         }
@@ -117,9 +117,8 @@ impl Site {
 
     /// What an organization should mend first, as CSV.
     pub fn write_mend(&self, index: OrganizationIndex, output: impl Write) -> std::io::Result<()> {
-        let list = stats::mend(&self.organization_scope(index));
         let page = |dataset| self.addresses.url(&self.address(&Route::Dataset(dataset)));
-        stats::write_mend(&list, &self.catalog, page, output)
+        stats::write_mend(&self.published(index).mend, &self.catalog, page, output)
     }
 
     fn json(&self, data: Data, document: &impl Serialize) -> Result<Vec<u8>, SiteError> {

@@ -5,14 +5,11 @@ use std::hash::{Hash, Hasher};
 
 use super::view::{FigureView, KeyView};
 use super::words::format_label;
-use super::{Route, Site};
+use super::{Inventory, Route, Site};
 use crate::catalog::OrganizationIndex;
 use crate::stats::chart::{self, Plot, PlotCell, PlotRow};
 use crate::stats::{self, Argument, Cell, Chart, Figure, Scope, Unit};
 use crate::theme;
-
-/// An organization with fewer listed datasets has no dashboard: its page says it all.
-const DASHBOARD_MINIMUM: usize = 5;
 
 /// How much of a figure is shown.
 #[derive(Debug, Clone, Copy)]
@@ -30,23 +27,13 @@ impl Site {
     }
 
     /// Every figure of what an organization publishes.
-    pub fn organization_figures(&self, index: OrganizationIndex) -> Vec<Figure> {
-        stats::figures(&self.organization_scope(index))
+    pub fn organization_figures(&self, index: OrganizationIndex) -> &[Figure] {
+        &self.published(index).figures
     }
 
     /// What the site's figures count.
     pub(super) fn scope(&self) -> Scope<'_> {
         Scope::whole(&self.catalog, &self.listed, &self.reuses_listed, &self.dataservices_listed)
-    }
-
-    /// What an organization's figures count.
-    pub(super) fn organization_scope(&self, index: OrganizationIndex) -> Scope<'_> {
-        Scope::of(&self.catalog, index, |dataset| self.is_listed(dataset))
-    }
-
-    /// Whether an organization has a dashboard.
-    pub(super) fn has_dashboard(&self, index: OrganizationIndex) -> bool {
-        self.listed_count(index) >= DASHBOARD_MINIMUM
     }
 
     /// The title of a figure.
@@ -85,7 +72,8 @@ impl Site {
                 _ => (*name, text.as_str().into()),
             })
             .collect();
-        self.theme.message(&format!("key-{}", figure.id), &arguments)
+        // A last part that says nothing of nothing leaves a space.
+        self.theme.message(&format!("key-{}", figure.id), &arguments).trim_end().to_owned()
     }
 
     /// A cell as people read it.
@@ -179,10 +167,15 @@ impl Site {
             _ => usize::MAX,
         };
         Plot {
-            id: format!("chart-{}", figure.id),
+            // Short: it stands four times in each chart, and pages have dozens.
+            id: format!("c{}", stats::IDS.iter().position(|id| *id == figure.id).unwrap_or(stats::IDS.len())),
             title: title.to_owned(),
             description: description.to_owned(),
             headings: figure.columns.iter().map(|column| self.column_title(column.id)).collect(),
+            whole: match figure.chart {
+                Chart::Bars { column, .. } if figure.columns[column].unit == Unit::Share => 1.0,
+                _ => 0.0,
+            },
             rows: figure.rows.iter().take(most).map(row).collect(),
         }
     }
@@ -198,8 +191,10 @@ impl Site {
 
     /// The first rows of a figure as a table.
     fn table(&self, figure: &Figure, title: &str, rows: usize) -> String {
-        let mut table =
-            format!("<table><caption class=\"sr\">{}</caption><thead><tr>", chart::escaped(title));
+        let mut table = format!(
+            "<table class=\"figures-table\"><caption class=\"sr\">{}</caption><thead><tr>",
+            chart::escaped(title)
+        );
         for column in &figure.columns {
             let class = if column.unit == Unit::Label { "" } else { " class=\"number\"" };
             let title = self.column_title(column.id);
@@ -214,8 +209,9 @@ impl Site {
                 let href = self.cell_href(cell, column.id);
                 let (open, close) = match (place, column.unit) {
                     (0, _) => ("<th scope=\"row\">", "</th>"),
-                    (_, Unit::Label) => ("<td>", "</td>"),
-                    _ => ("<td class=\"number\">", "</td>"),
+                    (_, Unit::Label) => ("<td class=\"label\">", "</td>"),
+                    // Nearly all cells: the style aligns them by their table.
+                    _ => ("<td>", "</td>"),
                 };
                 table.push_str(open);
                 if href.is_empty() {
@@ -257,7 +253,7 @@ pub(super) fn is_long(figure: &Figure) -> bool {
 }
 
 /// Feeds everything that pages show of figures: of records what names them, for their places move.
-pub(super) fn hash_figures(site: &Site, figures: &[Figure], hasher: &mut impl Hasher) {
+pub(super) fn hash_figures(site: &Inventory, figures: &[Figure], hasher: &mut impl Hasher) {
     let hash_cell = |cell: &Cell, hasher: &mut dyn Hasher| match cell {
         Cell::Dataset(index) => {
             hasher.write(site.catalog.dataset(*index).title.as_bytes());

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::address::Addresses;
 use super::listing;
 use super::moved::Moved;
+use super::published::Publishers;
 use super::taxonomy::Taxonomy;
 use crate::catalog::{
     Catalog, DataserviceIndex, DatasetIndex, Digest, OrganizationIndex, PostIndex, ReuseIndex, TopicIndex,
@@ -41,6 +42,7 @@ pub struct Inventory {
     pub(super) figures_key: Digest,
     /// The site's figures, once they are counted.
     pub(super) figures: OnceLock<Vec<Figure>>,
+    pub(super) publishers: Publishers,
     settings: Settings,
 }
 
@@ -100,6 +102,7 @@ impl Inventory {
             catalog_key: Digest::default(),
             figures_key: Digest::default(),
             figures: OnceLock::new(),
+            publishers: Publishers::new(catalog.organizations.len()),
             catalog,
             settings,
         };

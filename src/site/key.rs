@@ -6,7 +6,6 @@
 use std::hash::Hash;
 
 use super::data::Data;
-use super::figures::hash_figures;
 use super::{Inventory, Route, Site, numbering};
 use crate::catalog::{DatasetIndex, Digest, DigestHasher, Element, OrganizationIndex, Target};
 use crate::config::Config;
@@ -44,12 +43,7 @@ impl Site {
     fn hash_organization_dashboard(&self, index: OrganizationIndex, hasher: &mut DigestHasher) {
         self.theme.key("organization-dashboard.html").hash(hasher);
         self.hash_organization(Some(index), hasher);
-        hash_figures(self, &self.organization_figures(index), hasher);
-        for mend in crate::stats::mend(&self.organization_scope(index)) {
-            let dataset = self.catalog.dataset(mend.dataset);
-            (&dataset.id, &dataset.title, self.addresses.dataset(mend.dataset)).hash(hasher);
-            (&mend.reasons, mend.unavailable, mend.views).hash(hasher);
-        }
+        self.published(index).digest.hash(hasher);
     }
 
     fn hash_inputs(&self, route: &Route, hasher: &mut DigestHasher) {

@@ -310,6 +310,8 @@ impl Site {
         let fixed = [
             Route::Home,
             Route::List(List::Datasets),
+            Route::Recent,
+            Route::Producers(None),
             Route::Organizations(1),
             Route::Reuses(None),
             Route::Dataservices(None),

@@ -18,6 +18,7 @@ mod moved;
 mod numbering;
 mod pages;
 mod prepare;
+mod published;
 mod route;
 mod searching;
 mod taxonomy;

@@ -1,6 +1,5 @@
 //! What is wrong with an address that a record gives.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 
 use url::{Host, Url};
@@ -35,18 +34,18 @@ pub(super) fn faults(address: &str, mut report: impl FnMut(FindingKind, &str, &s
         return;
     }
     let Some((scheme, _)) = address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) else {
-        report(fault::URL_WITHOUT_SCHEME, address, "kept as it is");
+        report(fault::URL_WITHOUT_SCHEME, &net::shown_text(address), "kept as it is");
         return;
     };
     if UNSAFE.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
-        report(fault::UNSAFE_URL, address, "never linked");
+        report(fault::UNSAFE_URL, &net::shown_text(address), "never linked");
         return;
     }
     if !WITH_HOST.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
         return;
     }
     let Some(url) = Url::parse(address).ok().filter(Url::has_host) else {
-        report(fault::MALFORMED_URL, &without_credentials(address), "never linked");
+        report(fault::MALFORMED_URL, &net::shown_text(address), "never linked");
         return;
     };
     if !url.username().is_empty() || url.password().is_some() {
@@ -56,17 +55,7 @@ pub(super) fn faults(address: &str, mut report: impl FnMut(FindingKind, &str, &s
         report(fault::PRIVATE_ADDRESS, &net::shown(&url), "kept as it is");
     }
     if address.contains(char::is_whitespace) {
-        report(fault::MALFORMED_URL, &without_credentials(address), "kept as it is");
-    }
-}
-
-/// An address that may be no URL, without what stands before the host: reports are read by many.
-fn without_credentials(address: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = address.split_once("://") else { return Cow::Borrowed(address) };
-    let authority = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    match rest[..authority].rfind('@') {
-        Some(at) => Cow::Owned(format!("{scheme}://{}", &rest[at + 1..])),
-        None => Cow::Borrowed(address),
+        report(fault::MALFORMED_URL, &net::shown_text(address), "kept as it is");
     }
 }
 
@@ -149,6 +138,8 @@ mod tests {
             ("http://", &["malformed-url http://"]),
             ("https://exa mple.org/", &["malformed-url https://exa mple.org/"]),
             ("ftp://agent:secret@exa mple.org/", &["malformed-url ftp://exa mple.org/"]),
+            ("ftp://agent:sec/ret@example.org/?token=t", &["malformed-url ftp://example.org/?token=***"]),
+            ("www.example.org/a?token=t", &["url-without-scheme www.example.org/a?token=***"]),
             ("https://a.fr/x https://b.fr/y", &["malformed-url https://a.fr/x https://b.fr/y"]),
         ] {
             assert_eq!(found(address), faults, "{address}");

@@ -72,7 +72,7 @@ pub enum SourceError {
     #[error(
         "none of these files is a udata export: {}; an export is known by its header, for datasets a line that \
          begins like `\"id\";\"title\";\"slug\"` and names columns such as `organization_id`, `license`, \
-         `frequency` or `tags`; a dump of its API by objects with keys such as `id`, `title` and `resources`",
+         `frequency` or `tags`, in UTF-8; a dump of its API by objects with keys such as `id`, `title` and `resources`",
         list(files)
     )]
     NoExport {
@@ -81,8 +81,8 @@ pub enum SourceError {
     },
     /// Exports, but none of datasets.
     #[error(
-        "no datasets in {} (found: {}); on a udata portal they are in `datasets.csv` or `export-dataset-*.csv`, or \
-         under /api/1/datasets/",
+        "no datasets in {} (found: {}); on a udata portal they are in `datasets.csv` or `export-dataset-*.csv`, whose \
+         header begins like `\"id\";\"title\";\"slug\"`, in UTF-8, or under /api/1/datasets/",
         list(paths),
         kinds.join(", ")
     )]

@@ -249,7 +249,10 @@ impl Source {
             });
         }
         if !sources.iter().any(|source| source.kind == DATASET) {
-            let kinds = sources.iter().map(|source| format!("{}: {}", source.name, source.kind)).collect();
+            let told = |source: &SourceFile| format!("{}: {}", source.name, source.kind);
+            let is_other = |file: &&File| !sources.iter().any(|source| source.name == file.name);
+            let others = files.iter().filter(is_other).map(|file| format!("{}: no export", file.name));
+            let kinds = sources.iter().map(told).chain(others).collect();
             return Err(SourceError::NoDatasets { paths: self.paths.clone(), kinds });
         }
         Ok(sources)

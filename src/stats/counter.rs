@@ -8,6 +8,39 @@ use foldhash::{HashMap, HashMapExt};
 #[derive(Debug, Clone)]
 pub(super) struct Counter<K>(HashMap<K, u64>);
 
+/// The same for a handful of keys, which are compared faster than hashed.
+#[derive(Debug, Clone)]
+pub(super) struct Few<K>(Vec<(K, u64)>);
+
+impl<K> Default for Few<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: PartialEq> Few<K> {
+    pub(super) fn add(&mut self, key: K) {
+        self.add_many(key, 1);
+    }
+
+    fn add_many(&mut self, key: K, count: u64) {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known += count,
+            None => self.0.push((key, count)),
+        }
+    }
+
+    pub(super) fn get(&self, key: &K) -> u64 {
+        self.0.iter().find(|(known, _)| known == key).map_or(0, |(_, count)| *count)
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        for (key, count) in other.0 {
+            self.add_many(key, count);
+        }
+    }
+}
+
 impl<K> Default for Counter<K> {
     fn default() -> Self {
         Self(HashMap::new())

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use theme::Tally;
 
 /// The figures of a whole catalogue, in the order of the dashboard: what their pages and files are called.
-pub const IDS: [&str; 52] = [
+pub const IDS: [&str; 59] = [
     "totals",
     "datasets-per-month",
     "datasets-running",
@@ -41,6 +41,9 @@ pub const IDS: [&str; 52] = [
     "quality-criteria",
     "quality-by-producer",
     "description-lengths",
+    "mqa-dimensions",
+    "mqa-ratings",
+    "mqa-metrics",
     "file-types",
     "availability",
     "availability-statuses",
@@ -50,6 +53,7 @@ pub const IDS: [&str; 52] = [
     "organizations",
     "organizations-activity",
     "organizations-silent",
+    "organizations-archived",
     "organizations-per-year",
     "organizations-concentration",
     "organization-badges",
@@ -58,6 +62,7 @@ pub const IDS: [&str; 52] = [
     "regions",
     "temporal-coverage",
     "tags",
+    "tag-pairs",
     "tags-per-dataset",
     "schemas",
     "schema-versions",
@@ -68,10 +73,12 @@ pub const IDS: [&str; 52] = [
     "most-reused",
     "most-viewed",
     "most-downloaded",
+    "most-followed",
     "views-tail",
     "downloads-tail",
     "discussions-per-month",
     "discussions-per-year",
+    "discussion-states",
     "discussion-delays",
     "most-discussed",
     "harvest-backends",
@@ -81,7 +88,7 @@ pub const IDS: [&str; 52] = [
 ];
 
 /// Figures that the dashboard links to without drawing them: details, and series of what another figure shows.
-const DETAILS: [&str; 23] = [
+const DETAILS: [&str; 29] = [
     "datasets-per-year",
     "licenses-per-year",
     "format-families",
@@ -89,19 +96,25 @@ const DETAILS: [&str; 23] = [
     "availability-statuses",
     "hosting",
     "organizations-silent",
+    "organizations-archived",
     "organizations-per-year",
     "organization-badges",
     "quality-by-producer",
     "description-lengths",
+    "mqa-ratings",
+    "mqa-metrics",
     "regions",
+    "tag-pairs",
     "tags-per-dataset",
     "schemas",
     "schema-versions",
     "reuse-types",
     "reuse-topics",
     "most-reused",
+    "most-followed",
     "views-tail",
-    "discussions-per-year",
+    "discussions-per-month",
+    "discussion-states",
     "discussion-delays",
     "most-discussed",
     "duplicate-titles",

@@ -1,6 +1,7 @@
 //! Figures for programs: CSV and JSON.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -114,21 +115,45 @@ pub fn write_csv(figure: &Figure, catalog: &Catalog, output: impl Write) -> io::
 }
 
 /// All figures as one CSV, a line a number: the figure, the row's number and name, the column, the value.
-pub fn write_all(figures: &[Figure], catalog: &Catalog, output: impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(output);
-    table.write_record(["figure", "row", "name", "column", "value"])?;
+pub fn write_all(figures: &[Figure], catalog: &Catalog, mut output: impl Write) -> io::Result<()> {
+    // Hundreds of lines for each of hundreds of organizations.
+    let mut table = String::from("figure,row,name,column,value\n");
+    let mut begin = String::new();
     for figure in figures {
         let names = names(figure);
         for (number, cells) in figure.rows.iter().enumerate() {
             let values = row(cells, catalog);
-            let number = (number + 1).to_string();
-            let name = values.first().map(|value| value.csv().into_owned()).unwrap_or_default();
+            begin.clear();
+            // Writing to a string never fails.
+            let _ = write!(begin, "{},{},", figure.id, number + 1);
+            push(&mut begin, &values.first().map(Value::csv).unwrap_or_default());
             for (column, value) in names.iter().zip(&values).skip(1) {
-                table.write_record([figure.id, &number, &name, column, &value.csv()])?;
+                table.push_str(&begin);
+                table.push(',');
+                push(&mut table, column);
+                table.push(',');
+                push(&mut table, &value.csv());
+                table.push('\n');
             }
         }
     }
-    table.flush()
+    output.write_all(table.as_bytes())
+}
+
+/// Appends a field of CSV, between quotes where it needs them (RFC 4180).
+fn push(table: &mut String, field: &str) {
+    if !field.contains([',', '"', '\n', '\r']) {
+        table.push_str(field);
+        return;
+    }
+    table.push('"');
+    for (place, part) in field.split('"').enumerate() {
+        if place > 0 {
+            table.push_str("\"\"");
+        }
+        table.push_str(part);
+    }
+    table.push('"');
 }
 
 /// A figure with its words, as JSON gives it.
@@ -209,5 +234,27 @@ impl Serialize for Row<'_> {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push;
+
+    proptest::proptest! {
+        #[test]
+        fn fields_are_written_as_the_library_does(fields in proptest::collection::vec("[a,\"\n\r é]{0,6}", 2..5)) {
+            let mut table = String::new();
+            for (place, field) in fields.iter().enumerate() {
+                if place > 0 {
+                    table.push(',');
+                }
+                push(&mut table, field);
+            }
+            table.push('\n');
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(&fields).unwrap();
+            proptest::prop_assert_eq!(table.into_bytes(), writer.into_inner().unwrap());
+        }
     }
 }

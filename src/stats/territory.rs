@@ -1,5 +1,8 @@
 //! The departments and regions of France, by code (INSEE, Code officiel géographique) and name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a territory is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TerritoryLevel {
@@ -181,26 +184,39 @@ impl Territory {
             _ => None,
         };
         let is_town = by_id.is_none() && granularity.is_some_and(|id| FINER.contains(&id));
-        let wanted = move |one: &&'static Self| {
-            if only.is_some_and(|level| level != one.level) || (is_town && one.code != "75") {
-                return false;
-            }
-            by_id.map_or_else(|| one.is_called(zone), |(_, code)| one.code.eq_ignore_ascii_case(code))
+        let named: &[&'static Self] = match by_id {
+            Some(_) => &[],
+            // Most zones are towns and countries.
+            None => NAMES.get(&*folded(zone)).map_or(&[], Vec::as_slice),
         };
-        // Most zones are towns and countries; whether one is a territory is told by ids and names alone.
-        let found: Vec<_> = ALL.iter().filter(wanted).collect();
-        found.into_iter()
+        let coded = ALL.iter().filter(move |one| {
+            by_id.is_some_and(|(level, code)| one.level == level && one.code.eq_ignore_ascii_case(code))
+        });
+        let coded = coded.take(if by_id.is_some() { usize::MAX } else { 0 });
+        named
+            .iter()
+            .copied()
+            .chain(coded)
+            .filter(move |one| only.is_none_or(|level| level == one.level) && (!is_town || one.code == "75"))
     }
+}
 
-    /// Whether that is its name, in any case and with either apostrophe.
-    fn is_called(&self, name: &str) -> bool {
-        let plain = |c: char| if c == '\'' { '’' } else { c };
-        let same = |a: &str, b: &str| {
-            let fold = |text: &str| text.chars().map(plain).flat_map(char::to_lowercase).collect::<String>();
-            a.len().abs_diff(b.len()) <= 4 && fold(a) == fold(b)
-        };
-        same(self.name, name) || (self.name == "La Réunion" && same("Réunion", name))
+/// The territories of each name, folded.
+static NAMES: LazyLock<HashMap<String, Vec<&'static Territory>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<&'static Territory>> = HashMap::new();
+    for one in &ALL {
+        names.entry(folded(one.name)).or_default().push(one);
+        if one.name == "La Réunion" {
+            names.entry(folded("Réunion")).or_default().push(one);
+        }
     }
+    names
+});
+
+/// A name in small letters, with the one apostrophe.
+fn folded(name: &str) -> String {
+    let plain = |c: char| if c == '\'' { '’' } else { c };
+    name.chars().map(plain).flat_map(char::to_lowercase).collect()
 }
 
 /// The level and code in a zone's id.

@@ -62,6 +62,16 @@ impl Tree {
         self.redirects.sort_unstable();
     }
 
+    /// Whether the site's own address is known.
+    pub(super) fn knows_origin(&self) -> bool {
+        !self.origin.is_empty()
+    }
+
+    /// An address of the site without the path of its base.
+    pub(super) fn without_base<'a>(&self, address: &'a str) -> &'a str {
+        address.strip_prefix(&*self.base_path).filter(|path| path.starts_with('/')).unwrap_or(address)
+    }
+
     /// The file at a path of the site.
     pub(super) fn find(&self, path: &str) -> Option<u32> {
         self.places.get(path).copied()

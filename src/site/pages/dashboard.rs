@@ -69,7 +69,8 @@ impl Site {
     }
 
     pub(super) fn organization_dashboard_page(&self, index: OrganizationIndex) -> OrganizationDashboardPage {
-        let figures = self.organization_figures(index);
+        let published = self.published(index);
+        let (figures, mend) = (&published.figures, &published.mend);
         let name = self.catalog.organization(index).name.to_string();
         let route = Route::OrganizationDashboard(index);
         let title = self.named("organization-dashboard-of", &name);
@@ -77,13 +78,12 @@ impl Site {
         page.breadcrumbs.push(self.step("organizations", &Route::Organizations(1)));
         let organization = Link { label: name, href: self.href(&Route::Organization(index)) };
         page.breadcrumbs.push(organization.clone());
-        let mend = stats::mend(&self.organization_scope(index));
         let counted = |reason: &Reason| mend.iter().filter(|one| one.reasons.contains(reason)).count();
         let data = |file: &str| self.addresses.href(&format!("{}{file}", self.address(&route)));
         OrganizationDashboardPage {
             page,
             organization,
-            totals: self.figure_totals(&figures),
+            totals: self.figure_totals(figures),
             reasons: Reason::ALL
                 .iter()
                 .map(|reason| (counted(reason), reason))
@@ -106,7 +106,7 @@ impl Site {
             mend_csv: data("mend.csv"),
             csv: data("figures.csv"),
             json: data("figures.json"),
-            themes: self.themes(&figures, Extent { drawn: DRAWN, rows: ORGANIZATION_ROWS }, false),
+            themes: self.themes(figures, Extent { drawn: DRAWN, rows: ORGANIZATION_ROWS }, false),
         }
     }
 

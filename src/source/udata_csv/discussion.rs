@@ -10,6 +10,7 @@ pub(super) struct DiscussionReader {
     subject_id: Column,
     created: Column,
     closed: Column,
+    size: Column,
 }
 
 impl DiscussionReader {
@@ -19,6 +20,7 @@ impl DiscussionReader {
             subject_id: header.column("subject_id"),
             created: header.column("created"),
             closed: header.column("closed"),
+            size: header.column("size"),
         }
     }
 
@@ -40,6 +42,8 @@ impl DiscussionReader {
             created_at: row.date(self.created).map(Moment::from),
             closed_at: closed_at.map(Moment::from),
             closed,
+            // The first message is the question.
+            answered: row.number(self.size).map(|messages| messages > 1),
             subject,
             dataset: None,
         };

@@ -167,6 +167,15 @@ impl Header {
         if first.position.is_none() && second.position.is_some() { second } else { first }
     }
 
+    /// Columns whose name another one before them has. Counts apart: udata itself exports one of organizations twice.
+    pub(super) fn repeated(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().enumerate().filter_map(|(place, name)| {
+            let is_repeated =
+                !name.is_empty() && !name.starts_with("metric.") && self.names[..place].contains(name);
+            is_repeated.then_some(name.as_str())
+        })
+    }
+
     /// Columns that no known export of this kind has.
     pub(super) fn unknown(&self, kind: Kind) -> impl Iterator<Item = &str> {
         let is_known = move |name: &str| {

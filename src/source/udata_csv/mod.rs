@@ -54,6 +54,17 @@ pub(super) fn read(name: &str, mut bytes: impl Read, builder: &mut Builder) -> i
             },
         );
     }
+    for column in header.repeated() {
+        session.findings.add(
+            fault::DUPLICATE_COLUMN,
+            Example {
+                file: name.to_owned(),
+                field: column.to_owned(),
+                done: "the first one is read".to_owned(),
+                ..Example::default()
+            },
+        );
+    }
     let mut records = Records::new(io::Cursor::new(head).chain(bytes), delimiter, header.len());
     let reader = Reader::new(kind, &header, builder);
     let mut record = csv::ByteRecord::new();

@@ -16,7 +16,7 @@ const NAME: usize = 36;
 /// Bars as long as a column's numbers, in the units of these.
 pub(super) fn draw(plot: &Plot, column: usize, most: usize) -> Drawn {
     let rows = plot.rows.len().min(most);
-    let longest = (0..rows).map(|row| plot.number(row, column)).fold(0.0, f64::max);
+    let longest = (0..rows).map(|row| plot.number(row, column)).fold(plot.whole, f64::max);
     let mut svg = plot.open("bars", &format!("height=\"{}\"", rows * ROW));
     let numbers: Vec<&str> = (0..rows).map(|row| plot.text(row, column)).collect();
     names(&mut svg, plot, &numbers);

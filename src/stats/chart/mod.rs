@@ -12,6 +12,8 @@ mod map;
 mod scale;
 mod strip;
 
+use std::borrow::Cow;
+
 use super::figure::{Chart, Part};
 
 /// A figure in words: what a chart is drawn from.
@@ -25,6 +27,8 @@ pub struct Plot {
     pub description: String,
     /// The headings of the figure's columns.
     pub headings: Vec<String>,
+    /// The number of a bar as long as the chart is wide; 0 where the longest is. Shares have a whole.
+    pub whole: f64,
     /// The rows.
     pub rows: Vec<PlotRow>,
 }
@@ -111,7 +115,12 @@ impl Plot {
 }
 
 /// A text safe in SVG and HTML.
-pub fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    let is_special = |byte: u8| byte.is_ascii_control() || matches!(byte, b'&' | b'<' | b'>' | b'"');
+    // C1 controls begin with 0xc2 in UTF-8.
+    if !text.bytes().any(|byte| is_special(byte) || byte == 0xc2) {
+        return Cow::Borrowed(text);
+    }
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -123,12 +132,17 @@ pub fn escaped(text: &str) -> String {
             c => safe.push(c),
         }
     }
-    safe
+    Cow::Owned(safe)
 }
 
 /// A number as short as it can be written, with at most four decimals.
 fn short(number: f64) -> String {
     // The sum of nothing is a negative zero.
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        // Nearly all are counts.
+        #[allow(clippy::cast_possible_truncation)]
+        return (number as i64).to_string();
+    }
     let mut text = format!("{:.4}", number + 0.0);
     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     match text.strip_prefix("0.") {

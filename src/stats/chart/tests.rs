@@ -12,6 +12,7 @@ fn plot(rows: &[(&str, &[f64])]) -> Plot {
             .collect(),
     };
     Plot {
+        whole: 0.0,
         id: "f".to_owned(),
         title: "Titles & <signs>".to_owned(),
         description: "What it shows".to_owned(),
@@ -84,6 +85,10 @@ fn the_map_shows_every_department_once_and_those_around_paris_twice() {
     assert_eq!(svg.matches("class=\"q5\"").count(), 1);
     assert!(svg.contains("data-values=\"33:12 976:3 75:0\""));
     assert!(svg.len() < 40_000, "{} bytes", svg.len());
+    // Among others, it is as many paths as shades.
+    let small = draw(Chart::Map { column: 2, level: TerritoryLevel::Department }, &plot, 5).svg;
+    assert_eq!(small.matches("<path").count(), 3);
+    assert_eq!(small.matches('M').count(), svg.matches('M').count() - "Mayotte".matches('M').count());
     // As a region, 75 is all of Nouvelle-Aquitaine.
     plot.rows = vec![row("75", "Nouvelle-Aquitaine", 9.0)];
     let svg = draw(Chart::Map { column: 2, level: TerritoryLevel::Region }, &plot, usize::MAX).svg;
@@ -96,6 +101,18 @@ fn nothing_is_drawn_of_nothing() {
     for chart in [Chart::None, Chart::Bars { column: 1, most: 3 }, Chart::Lines { parts: PARTS }] {
         assert_eq!(draw(chart, &plot, 9), Drawn::default());
     }
+}
+
+#[test]
+fn bars_of_shares_are_parts_of_a_whole() {
+    let mut plot = plot(&[("a", &[0.5]), ("b", &[0.25])]);
+    let width = |plot: &Plot| {
+        let svg = draw(Chart::Bars { column: 1, most: 3 }, plot, 9).svg;
+        svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap().to_owned()
+    };
+    assert_eq!(width(&plot), ".5");
+    plot.whole = 1.0;
+    assert_eq!(width(&plot), "1");
 }
 
 #[test]

@@ -11,6 +11,10 @@ use crate::stats::scope::{Scope, day};
 /// How many datasets the ranking names.
 const RANKED: usize = 100;
 
+/// What became of discussions.
+const STATES: [&str; 4] =
+    ["discussion-closed", "discussion-answered", "discussion-unanswered", "discussion-open"];
+
 /// Days until a discussion was closed, in classes.
 const DELAYS: [(&str, i32); 6] = [
     ("delay-day", 1),
@@ -65,9 +69,17 @@ fn pace(scope: &Scope) -> Vec<Figure> {
     let mut months: BTreeMap<(i16, i8), (u64, u64)> = BTreeMap::new();
     let mut delays: Vec<i32> = Vec::new();
     let (mut all, mut closed) = (0_u64, 0_u64);
+    // Closed; still open: answered, not answered, not known which.
+    let mut states = [0_u64; 4];
     for discussion in scope.discussions() {
         all += 1;
         closed += u64::from(discussion.closed);
+        states[match (discussion.closed, discussion.answered) {
+            (true, _) => 0,
+            (false, Some(true)) => 1,
+            (false, Some(false)) => 2,
+            (false, None) => 3,
+        }] += 1;
         if let Some(created) = discussion.created_at {
             months.entry(month(created)).or_default().0 += 1;
         }
@@ -122,7 +134,15 @@ fn pace(scope: &Scope) -> Vec<Figure> {
         Chart::Lines { parts },
         &[label("year"), count("opened"), count("closed")],
         per_year.collect(),
-        if scope.is_whole() { Vec::new() } else { key },
+        key,
+    ));
+    let states = STATES.into_iter().zip(states).filter(|(_, count)| *count > 0);
+    figures.push(plain(
+        Theme::Discussions,
+        "discussion-states",
+        Chart::Bars { column: 1, most: 4 },
+        &[label("state"), count("discussions"), super::share("share")],
+        classes(states.map(|(id, count)| (Cell::Word(id), count)).collect()),
     ));
     figures.push(plain(
         Theme::Discussions,

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::counter::Counter;
+use memchr::{memchr, memchr_iter, memrchr};
+
+use super::super::counter::{Counter, Few};
 use super::{Measure, classes, count, figure, label, plain, share};
 use crate::catalog::{Availability, Dataset, DatasetIndex, FileType, ResourceType};
 use crate::stats::figure::{Cell, Chart, Figure, Part, Theme};
@@ -17,8 +19,8 @@ pub(super) struct Files<'a> {
     hosts: Counter<Cow<'a, str>>,
     hosts_checked: Counter<Cow<'a, str>>,
     hosts_unavailable: Counter<Cow<'a, str>>,
-    places: Counter<&'static str>,
-    kinds: Counter<ResourceType>,
+    places: Few<&'static str>,
+    kinds: Few<ResourceType>,
     /// Datasets whose files all answered that were tried, and those with one that did not.
     datasets_unavailable: u64,
 }
@@ -36,10 +38,14 @@ fn place(filetype: FileType, url: &str) -> &'static str {
 
 /// The host of an address, in small letters. `None` where there is none that can be read.
 pub(super) fn host(url: &str) -> Option<Cow<'_, str>> {
-    let (_, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let host = if host.starts_with('[') { host } else { host.split(':').next()? };
+    let bytes = url.as_bytes();
+    let colon = memchr_iter(b':', bytes).find(|&colon| bytes[colon + 1..].starts_with(b"//"))?;
+    let rest = &url[colon + 3..];
+    let is_end = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let authority = &rest[..rest.bytes().position(|byte| is_end(&byte)).unwrap_or(rest.len())];
+    let host = memrchr(b'@', authority.as_bytes()).map_or(authority, |at| &authority[at + 1..]);
+    let port = if host.starts_with('[') { None } else { memchr(b':', host.as_bytes()) };
+    let host = &host[..port.unwrap_or(host.len())];
     let host = host.trim_end_matches('.');
     let is_plain = !host.is_empty()
         && host.len() <= 253
@@ -55,29 +61,29 @@ pub(super) fn host(url: &str) -> Option<Cow<'_, str>> {
 
 impl<'a> Measure<'a> for Files<'a> {
     fn add(&mut self, _: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
-        let mut one_failed = false;
+        let unavailable = self.unavailable;
+        // The files of a dataset lie on one host, mostly.
+        let mut run = Run::default();
         for resource in dataset.resources.iter() {
             self.all += 1;
             self.kinds.add(resource.kind);
             self.places.add(place(resource.filetype, &resource.url));
             let host = host(&resource.url).unwrap_or(Cow::Borrowed(""));
+            if host != run.host {
+                self.end(std::mem::replace(&mut run, Run { host, ..Run::default() }));
+            }
+            run.files += 1;
             match resource.availability {
                 Availability::Unknown => {}
-                Availability::Available => {
-                    self.available += 1;
-                    self.hosts_checked.add(host.clone());
-                }
+                Availability::Available => run.available += 1,
                 Availability::Unavailable { status, .. } => {
-                    one_failed = true;
-                    self.unavailable += 1;
+                    run.unavailable += 1;
                     self.statuses.add(status);
-                    self.hosts_checked.add(host.clone());
-                    self.hosts_unavailable.add(host.clone());
                 }
             }
-            self.hosts.add(host);
         }
-        self.datasets_unavailable += u64::from(one_failed);
+        self.end(run);
+        self.datasets_unavailable += u64::from(self.unavailable > unavailable);
     }
 
     fn merge(&mut self, other: Self) {
@@ -140,7 +146,32 @@ impl<'a> Measure<'a> for Files<'a> {
     }
 }
 
-impl Files<'_> {
+/// Files of a host, one after the other.
+#[derive(Default)]
+struct Run<'a> {
+    host: Cow<'a, str>,
+    files: u64,
+    available: u64,
+    unavailable: u64,
+}
+
+impl<'a> Files<'a> {
+    fn end(&mut self, run: Run<'a>) {
+        let Run { host, files, available, unavailable } = run;
+        if files == 0 {
+            return;
+        }
+        self.available += available;
+        self.unavailable += unavailable;
+        if unavailable > 0 {
+            self.hosts_unavailable.add_many(host.clone(), unavailable);
+        }
+        if available + unavailable > 0 {
+            self.hosts_checked.add_many(host.clone(), available + unavailable);
+        }
+        self.hosts.add_many(host, files);
+    }
+
     fn availability(&self, checked: u64, columns: &[super::Column]) -> Vec<Figure> {
         let unchecked = self.all - checked;
         // Files that nobody ever tried say nothing.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::counter::Counter;
+use super::super::counter::{Counter, Few};
 use super::{Measure, count, figure, label, plain, share};
 use crate::catalog::vocabulary::format::{Family, family};
 use crate::catalog::{Dataset, DatasetIndex};
@@ -64,8 +64,7 @@ struct Openness {
 pub(super) struct Formats<'a> {
     datasets: Counter<&'a str>,
     files: Counter<&'a str>,
-    families: Counter<Family>,
-    family_files: Counter<Family>,
+    families: Few<Family>,
     unknown: u64,
     unknown_files: u64,
     years: BTreeMap<i16, Openness>,
@@ -88,11 +87,14 @@ impl<'a> Measure<'a> for Formats<'a> {
                 self.unknown_files += 1;
                 continue;
             };
-            self.files.add(format);
-            self.family_files.add(family(format));
             formats.push(format);
         }
         formats.sort_unstable();
+        if !dataset.resources.is_empty() {
+            for same in formats.chunk_by(|a, b| a == b) {
+                self.files.add_many(same[0], same.len() as u64);
+            }
+        }
         formats.dedup();
         let openness = self.years.entry(day(dataset.published).year()).or_default();
         openness.with_files += 1;
@@ -114,7 +116,6 @@ impl<'a> Measure<'a> for Formats<'a> {
         self.datasets.merge(other.datasets);
         self.files.merge(other.files);
         self.families.merge(other.families);
-        self.family_files.merge(other.family_files);
         self.unknown += other.unknown;
         self.unknown_files += other.unknown_files;
         self.listed |= other.listed;
@@ -128,6 +129,10 @@ impl<'a> Measure<'a> for Formats<'a> {
 
     fn figures(self, _: &Scope<'a>) -> Vec<Figure> {
         let files = |count: u64| if self.listed { Cell::Count(count) } else { Cell::Empty };
+        let mut family_files: Counter<Family> = Counter::default();
+        for (format, count) in self.files.sorted() {
+            family_files.add_many(family(format), count);
+        }
         let mut families: Vec<Vec<Cell>> = Family::ALL
             .into_iter()
             .filter(|family| self.families.get(family) > 0)
@@ -135,7 +140,7 @@ impl<'a> Measure<'a> for Formats<'a> {
                 vec![
                     Cell::Term("family", family.id().into()),
                     Cell::Count(self.families.get(&family)),
-                    files(self.family_files.get(&family)),
+                    files(family_files.get(&family)),
                 ]
             })
             .collect();

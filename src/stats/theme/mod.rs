@@ -8,6 +8,7 @@ mod freshness;
 mod harvest;
 mod integrity;
 mod licenses;
+mod mqa;
 mod organizations;
 mod publication;
 mod quality;
@@ -51,7 +52,9 @@ macro_rules! themes {
             }
 
             /// The figures of every theme, in order.
-            pub(super) fn figures(self, scope: &Scope<'a>) -> Vec<Figure> {
+            pub(super) fn figures(mut self, scope: &Scope<'a>) -> Vec<Figure> {
+                self.totals.organizations = self.organizations.number();
+                self.totals.tags = self.subjects.tags();
                 let mut figures = Vec::new();
                 $(figures.extend(self.$name.figures(scope));)*
                 figures
@@ -61,12 +64,13 @@ macro_rules! themes {
 }
 
 themes! {
-    totals: totals::Totals<'a>,
+    totals: totals::Totals,
     publication: publication::Publication,
     freshness: freshness::Freshness<'a>,
     licenses: licenses::Licenses<'a>,
     formats: formats::Formats<'a>,
     quality: quality::Qualities,
+    mqa: mqa::Estimates,
     files: files::Files<'a>,
     organizations: organizations::Organizations,
     coverage: coverage::Coverage<'a>,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::super::counter::Counter;
 use super::freshness::{age, ages};
+use super::quality::{mean_of, points_of};
 use super::{Column, Measure, count, figure, label, plain, share};
 use crate::catalog::{Dataset, DatasetIndex, OrganizationIndex};
 use crate::stats::figure::{Cell, Chart, Figure, Part, Theme, Unit};
@@ -19,6 +20,9 @@ struct Published {
     files: u64,
     views: u64,
     downloads: u64,
+    /// Datasets of which the score is known, and their points.
+    scored: u64,
+    points: u64,
     first: Date,
     /// The last day on which it published or updated a dataset.
     last: Date,
@@ -30,6 +34,8 @@ impl Published {
         self.files += other.files;
         self.views += other.views;
         self.downloads += other.downloads;
+        self.scored += other.scored;
+        self.points += other.points;
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
     }
@@ -41,6 +47,11 @@ pub(super) struct Organizations {
 }
 
 impl Organizations {
+    /// How many organizations publish.
+    pub(super) fn number(&self) -> usize {
+        self.organizations.len()
+    }
+
     fn count(&mut self, organization: OrganizationIndex, published: Published) {
         self.organizations.entry(organization).and_modify(|known| known.add(published)).or_insert(published);
     }
@@ -50,6 +61,7 @@ impl<'a> Measure<'a> for Organizations {
     fn add(&mut self, scope: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
         let Some(organization) = dataset.links.organization.filter(|_| scope.is_whole()) else { return };
         let first = day(dataset.published);
+        let points = points_of(scope.catalog(), dataset);
         self.count(
             organization,
             Published {
@@ -57,6 +69,8 @@ impl<'a> Measure<'a> for Organizations {
                 files: dataset.resources_count() as u64,
                 views: dataset.metrics.views.exact().unwrap_or(0),
                 downloads: dataset.metrics.downloads.exact().unwrap_or(0),
+                scored: points.is_some().into(),
+                points: points.unwrap_or(0),
                 first,
                 last: dataset.last_update().map_or(first, |updated| day(updated).max(first)),
             },
@@ -82,6 +96,7 @@ impl<'a> Measure<'a> for Organizations {
             largest(&list),
             activity(&list, scope.today()),
             silent(&list, scope.today()),
+            archived(scope),
             per_year(&list),
             concentration(&list),
             badges(&list, scope),
@@ -102,6 +117,7 @@ fn largest(list: &List) -> Figure {
             count("files"),
             count("views"),
             count("downloads"),
+            share("mean_score"),
             label("first_publication"),
             label("last_activity"),
         ],
@@ -113,6 +129,7 @@ fn largest(list: &List) -> Figure {
                     Cell::Count(published.files),
                     Cell::Count(published.views),
                     Cell::Count(published.downloads),
+                    mean_of(published.points, published.scored),
                     Cell::Day(published.first),
                     Cell::Day(published.last),
                 ]
@@ -162,6 +179,38 @@ fn silent(list: &List, today: Date) -> Figure {
         Chart::Bars { column: 1, most: 10 },
         &[label("organization"), count("datasets"), days, label("last_activity")],
         silent.collect(),
+    )
+}
+
+/// Organizations all of whose datasets are archived.
+fn archived(scope: &Scope) -> Figure {
+    let catalog = scope.catalog();
+    let mut list: Vec<(usize, OrganizationIndex, Option<Date>)> = catalog
+        .organizations
+        .iter()
+        .enumerate()
+        .filter_map(|(position, organization)| {
+            let datasets = || organization.links.datasets.iter().map(|&index| catalog.dataset(index));
+            let is_gone = datasets().len() > 0 && datasets().all(|dataset| dataset.archived);
+            let last = datasets().filter_map(Dataset::last_update).max().map(day);
+            is_gone.then_some((datasets().len(), OrganizationIndex::new(position), last))
+        })
+        .collect();
+    list.sort_by_key(|&(datasets, index, _)| (Reverse(datasets), &*catalog.organization(index).name, index));
+    plain(
+        Theme::Organizations,
+        "organizations-archived",
+        Chart::Bars { column: 1, most: 10 },
+        &[label("organization"), count("archived_datasets"), label("last_update")],
+        list.into_iter()
+            .map(|(datasets, index, last)| {
+                vec![
+                    Cell::Organization(index),
+                    Cell::Count(datasets as u64),
+                    last.map_or(Cell::Empty, Cell::Day),
+                ]
+            })
+            .collect(),
     )
 }
 

@@ -1,9 +1,9 @@
 //! How well the datasets are described, by udata's nine criteria.
 
-use super::super::counter::Counter;
+use super::super::counter::Few;
 use super::{Measure, classes, count, figure, label, plain, share};
 use crate::catalog::vocabulary::ORGANIZATION_BADGES;
-use crate::catalog::{Criterion, Dataset, DatasetIndex};
+use crate::catalog::{Catalog, Criterion, Dataset, DatasetIndex};
 use crate::stats::figure::{Cell, Chart, Figure, Part, Theme};
 use crate::stats::scope::Scope;
 
@@ -31,7 +31,7 @@ impl Scores {
     }
 
     fn mean(self) -> Cell {
-        Cell::share(self.points, self.datasets * 9)
+        mean_of(self.points, self.datasets)
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Qualities {
     unknown: u64,
     /// Of each criterion: passed, failed, unknown.
     criteria: [[u64; 3]; 9],
-    lengths: Counter<&'static str>,
+    lengths: Few<&'static str>,
     /// By the badge of the organization; last, those of an organization without one or of none.
     producers: [Scores; ORGANIZATION_BADGES.len() + 1],
 }
@@ -49,6 +49,17 @@ pub(super) struct Qualities {
 /// Points of 9 of a score in hundredths.
 fn points(score: u8) -> usize {
     ((usize::from(score) * 9 + 50) / 100).min(9)
+}
+
+/// The points of a dataset: by its answers where all are known, else by the score that the source gives.
+pub(super) fn points_of(catalog: &Catalog, dataset: &Dataset) -> Option<u64> {
+    let score = catalog.quality(dataset).score().or(dataset.quality_score);
+    score.map(|score| points(score) as u64)
+}
+
+/// The mean score of datasets that have so many points in all.
+pub(super) fn mean_of(points: u64, datasets: u64) -> Cell {
+    Cell::share(points, datasets * 9)
 }
 
 impl<'a> Measure<'a> for Qualities {
@@ -63,9 +74,8 @@ impl<'a> Measure<'a> for Qualities {
             };
             self.criteria[criterion as usize][place] += 1;
         }
-        let length = LENGTHS
-            .iter()
-            .find(|(_, most)| *most == usize::MAX || dataset.description.chars().nth(*most).is_none());
+        let characters = dataset.description.chars().count();
+        let length = LENGTHS.iter().find(|(_, most)| characters <= *most);
         self.lengths.add(length.map_or("description-more", |(id, _)| *id));
         let Some(score) = quality.score().or(dataset.quality_score) else {
             self.unknown += 1;

@@ -1,7 +1,12 @@
 //! What the data is about: tags, schemas, badges.
 
-use super::super::counter::Counter;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::super::counter::{Counter, Few};
+use super::quality::{mean_of, points_of};
 use super::{Measure, classes, count, figure, label, plain, share};
+use crate::catalog::vocabulary::format::{Family, family};
 use crate::catalog::{Dataset, DatasetIndex, Schema};
 use crate::stats::figure::{Cell, Chart, Figure, Theme};
 use crate::stats::scope::Scope;
@@ -10,12 +15,22 @@ use crate::stats::scope::Scope;
 pub(super) struct Subjects<'a> {
     datasets: u64,
     tags: Counter<&'a str>,
-    tags_per_dataset: Counter<&'static str>,
+    tags_per_dataset: Few<&'static str>,
     schemas: Counter<(&'a str, &'a str)>,
     schema_datasets: Counter<&'a str>,
     with_schema: u64,
     badges: Counter<&'a str>,
+    /// Of datasets with a badge: those of which the score is known, and their points.
+    badge_scores: Counter<&'a str>,
+    badge_points: Counter<&'a str>,
+    /// Files that are tables, and those of them that follow a schema.
+    tables: u64,
+    tables_with_schema: u64,
 }
+
+/// Among how many tags pairs are sought, and how many pairs are named.
+const PAIRED: usize = 50;
+const RANKED: usize = 100;
 
 /// How many tags a dataset has, in classes.
 const TAGS: [(&str, usize); 5] =
@@ -26,14 +41,30 @@ fn schema_name(schema: &Schema) -> &str {
     if schema.name.is_empty() { &schema.url } else { &schema.name }
 }
 
+impl Subjects<'_> {
+    /// How many tags there are.
+    pub(super) fn tags(&self) -> usize {
+        self.tags.len()
+    }
+}
+
 impl<'a> Measure<'a> for Subjects<'a> {
-    fn add(&mut self, _: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
+    fn add(&mut self, scope: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
         self.datasets += 1;
         for tag in &dataset.tags {
             self.tags.add(tag);
         }
         for badge in &dataset.badges {
             self.badges.add(badge);
+            if let Some(points) = points_of(scope.catalog(), dataset) {
+                self.badge_scores.add(badge);
+                self.badge_points.add_many(badge, points);
+            }
+        }
+        let is_table = |format: &str| family(format) == Family::Tabular;
+        for resource in dataset.resources.iter().filter(|one| one.format.as_deref().is_some_and(is_table)) {
+            self.tables += 1;
+            self.tables_with_schema += u64::from(resource.schema.is_some());
         }
         let class =
             TAGS.iter().find(|(_, most)| dataset.tags.len() <= *most).map_or("tags-more", |(id, _)| *id);
@@ -62,10 +93,15 @@ impl<'a> Measure<'a> for Subjects<'a> {
         self.schema_datasets.merge(other.schema_datasets);
         self.with_schema += other.with_schema;
         self.badges.merge(other.badges);
+        self.badge_scores.merge(other.badge_scores);
+        self.badge_points.merge(other.badge_points);
+        self.tables += other.tables;
+        self.tables_with_schema += other.tables_with_schema;
     }
 
-    fn figures(self, _: &Scope<'a>) -> Vec<Figure> {
+    fn figures(self, scope: &Scope<'a>) -> Vec<Figure> {
         let tags = self.tags.ranked();
+        let pairs = pairs(scope, &tags);
         let once = tags.iter().filter(|(_, count)| *count == 1).count() as u64;
         let distinct = tags.len() as u64;
         let mut files: Counter<&str> = Counter::default();
@@ -101,6 +137,7 @@ impl<'a> Measure<'a> for Subjects<'a> {
                     .collect(),
                 vec![("tags", Cell::Count(distinct)), ("once", Cell::share(once, distinct))],
             ),
+            pairs,
             plain(
                 Theme::Subjects,
                 "tags-per-dataset",
@@ -117,6 +154,7 @@ impl<'a> Measure<'a> for Subjects<'a> {
                 vec![
                     ("datasets", Cell::Count(self.with_schema)),
                     ("share", Cell::share(self.with_schema, self.datasets)),
+                    ("tables", Cell::share(self.tables_with_schema, self.tables)),
                 ],
             ),
             plain(
@@ -130,7 +168,7 @@ impl<'a> Measure<'a> for Subjects<'a> {
                 Theme::Subjects,
                 "badges",
                 Chart::Bars { column: 1, most: 9 },
-                &[label("badge"), count("datasets"), share("share")],
+                &[label("badge"), count("datasets"), share("share"), share("mean_score")],
                 self.badges
                     .ranked()
                     .into_iter()
@@ -139,10 +177,47 @@ impl<'a> Measure<'a> for Subjects<'a> {
                             Cell::Term("badge", badge.into()),
                             Cell::Count(count),
                             Cell::share(count, self.datasets),
+                            mean_of(self.badge_points.get(&badge), self.badge_scores.get(&badge)),
                         ]
                     })
                     .collect(),
             ),
         ]
     }
+}
+
+/// Of the most used tags, the pairs that most datasets have.
+fn pairs(scope: &Scope, tags: &[(&str, u64)]) -> Figure {
+    let tags = if scope.is_whole() { &tags[..tags.len().min(PAIRED)] } else { &[] };
+    let places: HashMap<&str, usize> = tags.iter().zip(0..).map(|((tag, _), place)| (*tag, place)).collect();
+    let mut counts = vec![0_u64; tags.len() * tags.len()];
+    if !tags.is_empty() {
+        for &index in scope.datasets() {
+            let dataset = scope.catalog().dataset(index);
+            let mut held: Vec<usize> =
+                dataset.tags.iter().filter_map(|tag| places.get(&**tag).copied()).collect();
+            held.sort_unstable();
+            for (skipped, one) in held.iter().enumerate() {
+                for other in &held[skipped + 1..] {
+                    counts[one * tags.len() + other] += 1;
+                }
+            }
+        }
+    }
+    let mut pairs: Vec<(u64, usize)> = counts.into_iter().zip(0..).filter(|(count, _)| *count > 1).collect();
+    pairs.sort_unstable_by_key(|&(count, place)| (Reverse(count), place));
+    plain(
+        Theme::Subjects,
+        "tag-pairs",
+        Chart::None,
+        &[label("tag"), label("other_tag"), count("datasets")],
+        pairs
+            .into_iter()
+            .take(RANKED)
+            .map(|(count, place)| {
+                let (one, other) = (tags[place / tags.len()].0, tags[place % tags.len()].0);
+                vec![Cell::text(one), Cell::text(other), Cell::Count(count)]
+            })
+            .collect(),
+    )
 }

@@ -1,38 +1,32 @@
 //! How much there is.
 
-use super::super::counter::Counter;
 use super::{Measure, plain};
-use crate::catalog::{Dataset, DatasetIndex, OrganizationIndex};
+use crate::catalog::{Dataset, DatasetIndex};
 use crate::stats::figure::{Cell, Chart, Figure, Theme};
 use crate::stats::scope::Scope;
 
 #[derive(Default)]
-pub(super) struct Totals<'a> {
+pub(super) struct Totals {
     datasets: u64,
     files: u64,
     sized: u64,
     bytes: u64,
-    organizations: Counter<OrganizationIndex>,
-    tags: Counter<&'a str>,
+    /// Organizations and tags, which other themes count: set before figures are made.
+    pub(super) organizations: usize,
+    pub(super) tags: usize,
     discussions: u64,
     views: u64,
     downloads: u64,
     followers: u64,
 }
 
-impl<'a> Measure<'a> for Totals<'a> {
+impl<'a> Measure<'a> for Totals {
     fn add(&mut self, scope: &Scope<'a>, _: DatasetIndex, dataset: &'a Dataset) {
         self.datasets += 1;
         self.files += dataset.resources_count() as u64;
         for size in dataset.resources.iter().filter_map(|resource| resource.filesize) {
             self.sized += 1;
             self.bytes = self.bytes.saturating_add(size.get());
-        }
-        if let Some(organization) = dataset.links.organization {
-            self.organizations.add(organization);
-        }
-        for tag in &dataset.tags {
-            self.tags.add(tag);
         }
         self.discussions += scope.count(dataset.discussions).unwrap_or(0);
         self.views += scope.count(dataset.metrics.views).unwrap_or(0);
@@ -45,8 +39,6 @@ impl<'a> Measure<'a> for Totals<'a> {
         self.files += other.files;
         self.sized += other.sized;
         self.bytes = self.bytes.saturating_add(other.bytes);
-        self.organizations.merge(other.organizations);
-        self.tags.merge(other.tags);
         self.discussions += other.discussions;
         self.views += other.views;
         self.downloads += other.downloads;
@@ -61,13 +53,13 @@ impl<'a> Measure<'a> for Totals<'a> {
             count("files", self.files),
         ];
         if scope.is_whole() {
-            rows.push(count("organizations", self.organizations.len() as u64));
+            rows.push(count("organizations", self.organizations as u64));
         }
         rows.extend([
             count("reuses", scope.reuses().count() as u64),
             count("dataservices", scope.dataservices() as u64),
             count("discussions", self.discussions),
-            count("tags", self.tags.len() as u64),
+            count("tags", self.tags as u64),
             count("views", self.views),
             count("downloads", self.downloads),
             count("followers", self.followers),

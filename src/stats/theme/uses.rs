@@ -25,6 +25,7 @@ pub(super) struct Uses {
     reused: Vec<(u64, DatasetIndex)>,
     viewed: Vec<(u64, DatasetIndex)>,
     downloaded: Vec<(u64, DatasetIndex)>,
+    followed: Vec<(u64, DatasetIndex)>,
 }
 
 fn note(list: &mut Vec<(u64, DatasetIndex)>, count: u64, index: DatasetIndex) {
@@ -41,6 +42,7 @@ impl<'a> Measure<'a> for Uses {
         self.per_dataset.add(class);
         note(&mut self.reused, reuses as u64, index);
         note(&mut self.viewed, scope.count(dataset.metrics.views).unwrap_or(0), index);
+        note(&mut self.followed, scope.count(dataset.metrics.followers).unwrap_or(0), index);
         note(&mut self.downloaded, scope.count(dataset.metrics.downloads).unwrap_or(0), index);
     }
 
@@ -50,10 +52,11 @@ impl<'a> Measure<'a> for Uses {
         self.reused.append(&mut other.reused);
         self.viewed.append(&mut other.viewed);
         self.downloaded.append(&mut other.downloaded);
+        self.followed.append(&mut other.followed);
     }
 
     fn figures(mut self, scope: &Scope<'a>) -> Vec<Figure> {
-        for list in [&mut self.reused, &mut self.viewed, &mut self.downloaded] {
+        for list in [&mut self.reused, &mut self.viewed, &mut self.downloaded, &mut self.followed] {
             list.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         }
         let (mut types, mut topics) = (Counter::default(), Counter::default());
@@ -102,6 +105,7 @@ impl<'a> Measure<'a> for Uses {
             ranking("most-reused", "reuses", &self.reused),
             ranking("most-viewed", "views", &self.viewed),
             ranking("most-downloaded", "downloads", &self.downloaded),
+            ranking("most-followed", "followers", &self.followed),
             tail("views-tail", "views", &self.viewed, self.datasets),
             tail("downloads-tail", "downloads", &self.downloaded, self.datasets),
         ]
