@@ -351,7 +351,9 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const longer = [];
     while (shard.forms[place]?.text.startsWith(word)) longer.push(shard.forms[place++]);
     longer.sort((left, right) => shard.groups[right.group].holding - shard.groups[left.group].holding || (left.text < right.text ? -1 : 1));
-    for (const form of longer.slice(0, exact ? 4 : 30)) add(form, (exact ? 0.3 : 1) * word.length / form.text.length, !exact);
+    // What was typed may be a word or the beginning of one: the shorter the rest, the likelier. More than a hundred would
+    // only cost time.
+    for (const form of longer.slice(0, 100)) add(form, (exact ? 0.6 : 1) * word.length / form.text.length, true);
     return parts;
   }
 
@@ -368,8 +370,9 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     for (const parts of found) {
       const weight = weightOf(parts);
       const seen = [];
-      // Every word that goes on as typed speaks for a document; forms and corrections of one word do not add up.
-      const begun = parts.every((part) => part.begun);
+      // All that goes on as the last of several words speaks for a document that holds the others; forms and corrections of
+      // one word do not add up, nor does what goes on as a lone word.
+      const begun = found.length > 1 && parts.some((part) => part.begun);
       for (const { shard, group, rarity: rare, weight: share } of parts) {
         const { documents, levels } = postings(shard, group, true);
         const unit = rare * share;
@@ -627,7 +630,8 @@ function titleFirst(items, asked, known, stop, before) {
     const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word));
     const places = asked.map((word, which) => title.findIndex((one) => one === word || known[which].has(one)));
     const together = places.every((place, which) => place >= 0 && (which === 0 || place === places[which - 1] + 1));
-    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= together ? 1.3 : 1.2;
+    // Of two that are alike, the one that says less beside comes first.
+    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= (together ? 1.3 : 1.2) + 0.05 * Math.min(1, asked.length / title.length);
     if (title.join(' ') === asked.join(' ')) item.value *= 2;
   }
   return items.sort(before);
