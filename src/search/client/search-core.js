@@ -158,8 +158,11 @@ async function decompress(buffer) {
   const bytes = new Uint8Array(buffer);
   // A server may have decoded the file on its own.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream('gzip');
+  const writer = writable.getWriter();
+  // What fails here fails where it is read.
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
+  return new Uint8Array(await new Response(readable).arrayBuffer());
 }
 
 // Thrown when the site was built anew while its old entry was in use.
