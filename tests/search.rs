@@ -9,8 +9,9 @@ mod node;
 #[path = "support/portal.rs"]
 mod portal;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -233,6 +234,44 @@ fn synonyms_of_the_site_and_of_open_data() {
     portal.dataset("Arbres d’alignement").dataset("Demandes de valeurs foncières").dataset("Autre chose");
     let found = titles(&portal.build(), &["arb", "DVF", "autre"]);
     assert_eq!(found, [["Arbres d’alignement"], ["Demandes de valeurs foncières"], ["Autre chose"]]);
+}
+
+/// The files of a folder of the search, with when each was written.
+fn written(built: &Built, folder: &str) -> BTreeMap<PathBuf, SystemTime> {
+    walkdir::WalkDir::new(built.folder.join("search").join(folder))
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().modified().unwrap()))
+        .collect()
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let mut portal = Portal::of(300);
+    for (number, row) in portal.files.get_mut("dataset").unwrap().iter_mut().enumerate() {
+        row.insert("metric.views".into(), (number * number % 977).to_string());
+    }
+    let first = portal.build();
+    let all = written(&first, "");
+    assert!(all.len() > 10);
+    assert_eq!(written(&portal.build(), ""), all, "the same catalogue");
+
+    // A night's new counts: what tells them, and the entry that names it.
+    let of = |built: &Built, folder| written(built, folder);
+    let (shards, summaries) = (of(&first, "i"), of(&first, "s"));
+    for (number, row) in portal.files.get_mut("dataset").unwrap().iter_mut().enumerate() {
+        row.insert("metric.views".into(), ((number * 7 + 3) * number % 1_301).to_string());
+    }
+    let counted = portal.build();
+    assert_eq!(of(&counted, "i"), shards, "shards, after new counts");
+    assert_eq!(of(&counted, "s"), summaries, "summaries, after new counts");
+    assert_ne!(written(&counted, ""), all, "new counts are told");
+
+    // The comparison can tell: a word more changes shards.
+    portal.files.get_mut("dataset").unwrap()[150].insert("title".into(), "Zouave 150".into());
+    let renamed = of(&portal.build(), "i");
+    assert_ne!(renamed, shards);
 }
 
 /// The client ranks as BM25F in floats does, but for what it rounds.

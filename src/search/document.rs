@@ -14,7 +14,7 @@ pub const RESOURCE_WORDS: usize = 200;
 pub const FIRST_WORDS: usize = 30;
 
 /// Document numbers of a range start at a multiple of this, so that a record more or less does not move the
-/// ranges behind it. Also a multiple of a summary chunk.
+/// ranges behind it.
 const RANGE_STEP: u32 = 256;
 
 /// Kinds of record.

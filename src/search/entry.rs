@@ -44,6 +44,8 @@ pub struct Entry {
     pub spelling: Part,
     /// Ids and slugs.
     pub keys: Part,
+    /// How many documents share a file of summaries.
+    pub chunk: usize,
     /// Names of the summaries' folders.
     pub summaries: String,
     /// The popularity column.
@@ -103,6 +105,7 @@ impl Entry {
             "spelling": part(&self.spelling),
             "shards": part(&self.shards),
             "summaries": self.summaries,
+            "chunk": self.chunk,
         });
         if let Some((index, pipeline)) = self.elasticlunr {
             entry["elasticlunr"] = json!({ "index": index, "pipeline": pipeline });

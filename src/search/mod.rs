@@ -35,7 +35,7 @@ pub use facets::Facet;
 pub use input::{Label, SearchInput, input_key};
 
 /// The version of the files' format. The client refuses another.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Files of the search, with their paths in the output, all under `search/`.
 pub type SearchBundle = Vec<(String, Vec<u8>)>;
@@ -74,7 +74,8 @@ pub fn build(input: &SearchInput<'_>, config: &SearchConfig) -> SearchBundle {
     drop(index);
     entry.keys =
         bundle.add_part("k", shards::Shards { bounds: Vec::new(), files: keys::files(input, &numbering) });
-    for folder in summaries::folders(input, &numbering) {
+    entry.chunk = summaries::chunk(&numbering, bundle.files.len());
+    for folder in summaries::folders(input, &numbering, entry.chunk) {
         entry.summaries.push_str(&bundle.add_folder("s", 0, folder));
     }
     let popularity = popularity::column(input, &numbering, config.popularity);

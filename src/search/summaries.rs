@@ -1,4 +1,4 @@
-//! Summaries: what a result shows, sixteen documents a file.
+//! Summaries: what a result shows, some documents a file.
 //!
 //! A file, before gzip, is text: a line a document, fields separated by tabs: id, address segment, title,
 //! organization, last update, formats. An organization equal to that of the line before is `=`. A segment that
@@ -15,33 +15,51 @@ use super::document::{Kind, Numbering, Record};
 use super::encode;
 use super::input::SearchInput;
 
-/// Documents a file.
-pub const CHUNK: usize = 16;
+/// Documents a file. The fewer, the less is read for ten results that lie far apart; the more, the fewer files.
+const CHUNKS: [usize; 5] = [16, 20, 24, 32, 40];
+/// Datasets that a file of the search stands for, at least: hosts count files.
+const DATASETS_A_FILE: usize = 12;
+/// Files that are made after the summaries: columns, suggestions.
+const LATER_FILES: usize = 16;
 /// Files a folder. A folder is named by its content, a file by its place in it: so the manifest names
 /// many times fewer things.
 pub const FOLDER: usize = 32;
 /// Formats that a result shows.
 const FORMATS: usize = 4;
 
-/// The files of each folder, compressed; an empty file is not written.
-pub fn folders(input: &SearchInput<'_>, numbering: &Numbering) -> Vec<Vec<Vec<u8>>> {
+/// How many documents share a file, where the search has so many files of other kinds: the fewest that leave it with a
+/// file for [`DATASETS_A_FILE`] datasets.
+pub fn chunk(numbering: &Numbering, others: usize) -> usize {
+    let datasets: usize = numbering
+        .ranges
+        .iter()
+        .filter(|range| range.kind == Kind::Dataset)
+        .map(|range| range.positions.len())
+        .sum();
+    let most = (datasets / DATASETS_A_FILE).saturating_sub(others + LATER_FILES);
+    let end = numbering.end() as usize;
+    CHUNKS.into_iter().find(|chunk| end.div_ceil(*chunk) <= most).unwrap_or(CHUNKS[CHUNKS.len() - 1])
+}
+
+/// The files of each folder, of `chunk` documents each, compressed; an empty file is not written.
+pub fn folders(input: &SearchInput<'_>, numbering: &Numbering, chunk: usize) -> Vec<Vec<Vec<u8>>> {
     let mut places: Vec<Option<(Kind, usize)>> = vec![None; numbering.end() as usize];
     for (number, kind, place) in numbering.documents() {
         places[number as usize] = Some((kind, place));
     }
     let chunks: Vec<Vec<u8>> = places
-        .par_chunks(CHUNK)
+        .par_chunks(chunk)
         .map(|places| {
             if places.iter().all(Option::is_none) {
                 return Vec::new();
             }
-            encode::gzip(chunk(input, places).as_bytes())
+            encode::gzip(lines(input, places).as_bytes())
         })
         .collect();
     chunks.chunks(FOLDER).map(<[Vec<u8>]>::to_vec).collect()
 }
 
-fn chunk(input: &SearchInput<'_>, places: &[Option<(Kind, usize)>]) -> String {
+fn lines(input: &SearchInput<'_>, places: &[Option<(Kind, usize)>]) -> String {
     let mut text = String::new();
     let mut tokenizer = Tokenizer::default();
     let mut before = String::new();
@@ -95,4 +113,27 @@ fn formats(record: Record<'_>) -> String {
     let formats = dataset.formats();
     let shown: Vec<&str> = formats.iter().take(FORMATS).map(|format| &***format).collect();
     clean_line(&shown.join(",")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Range;
+    use super::*;
+
+    fn chunk_of(datasets: u32, others: usize) -> usize {
+        let range =
+            Range { kind: Kind::Dataset, archived: false, first: 0, positions: (0..datasets).collect() };
+        chunk(&Numbering { ranges: vec![range] }, others)
+    }
+
+    #[test]
+    fn files_hold_more_where_there_would_be_too_many() {
+        assert_eq!(chunk_of(120_000, 1_500), 16);
+        assert_eq!(chunk_of(120_000, 2_600), 20);
+        for (datasets, others) in [(120_000, 2_600), (38_000, 900), (10_000, 400), (3_000, 120)] {
+            let files = (datasets as usize).div_ceil(chunk_of(datasets, others)) + others + LATER_FILES;
+            assert!(files * DATASETS_A_FILE <= datasets as usize, "{files} files for {datasets} datasets");
+        }
+        assert_eq!(chunk_of(100, 20), 40);
+    }
 }

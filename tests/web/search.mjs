@@ -406,15 +406,18 @@ await test("from a folder, without a server, the page says what to do", async ()
 
 const STATES = {
   empty: "search/", results: "search/?q=port", filtered: "search/?q=port&kind=dataset&archived=false", typo: "search/?q=arbrse+zqxwvk", none: "search/?q=zqxwvk",
+  missing: "search/?q=port",
 };
 for (const [name, address] of Object.entries(STATES)) {
   await test(`nothing is in anyone's way: ${name}`, async () => {
+    const noisy = name === "missing";
+    if (noisy) trouble = (path) => (/^search\/i\//.test(path) ? 404 : null);
     for (const colorScheme of ["light", "dark"]) {
       for (const width of [320, 360, 1440]) {
-        const page = await visit(address, { context: { bypassCSP: true, colorScheme, viewport: { width, height: 900 } } });
+        const page = await visit(address, { noisy, context: { bypassCSP: true, colorScheme, viewport: { width, height: 900 } } });
         if (name !== "empty") await shown(page);
         if (width < 1000 && name === "filtered") await page.locator("#facets > summary").click();
-        if (name !== "empty" && (await page.locator("#facets").evaluate((one) => one.open)) && name !== "none") await page.locator("#counts legend").first().waitFor();
+        if (name !== "empty" && (await page.locator("#facets").evaluate((one) => one.open)) && name !== "none" && !noisy) await page.locator("#counts legend").first().waitFor();
         await page.waitForTimeout(100);
         if (pictures && width > 320) await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: width > 1000 });
         const wide = await overflow(page);

@@ -61,14 +61,20 @@ class Reader {
 
 const DECODER = new TextDecoder();
 
+// Sorted texts, each with a number: its group, or how common it is.
+function readForms(reader) {
+  const forms = [];
+  for (let count = reader.number(), text = ''; count > 0; count--) {
+    text = reader.text(text);
+    forms.push({ text, group: reader.number() });
+  }
+  return forms;
+}
+
 // A shard's forms, and for each group how many documents hold it and where its block is.
 function readShard(bytes) {
   const reader = new Reader(bytes);
-  const forms = [];
-  for (let count = reader.number(), before = ''; count > 0; count--) {
-    before = reader.text(before);
-    forms.push({ text: before, group: reader.number() });
-  }
+  const forms = readForms(reader);
   const groups = [];
   for (let count = reader.number(), place = 0; count > 0; count--) {
     const group = { holding: reader.number(), place };
@@ -90,15 +96,7 @@ function postings(shard, group, levelled) {
   return (group.postings = { documents, levels });
 }
 
-function readSpelling(bytes) {
-  const reader = new Reader(bytes);
-  const forms = [];
-  for (let count = reader.number(), before = ''; count > 0; count--) {
-    before = reader.text(before);
-    forms.push({ text: [...before].reverse().join(''), common: reader.number() });
-  }
-  return forms;
-}
+const backwards = (text) => [...text].reverse().join('');
 
 // A line of JSON, then what it describes.
 function readColumn(bytes) {
@@ -160,8 +158,11 @@ async function decompress(buffer) {
   const bytes = new Uint8Array(buffer);
   // A server may have decoded the file on its own.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream('gzip');
+  const writer = writable.getWriter();
+  // What fails here fails where it is read.
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
+  return new Uint8Array(await new Response(readable).arrayBuffer());
 }
 
 // Thrown when the site was built anew while its old entry was in use.
@@ -187,7 +188,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
 
   function parseEntry(json) {
     const read = { ...json, shards: { ...json.shards }, spelling: { ...json.spelling } };
-    if (read.version !== 1) throw new Error('entry.json: another version');
+    if (read.version !== 2) throw new Error('entry.json: another version');
     for (const part of [read.shards, read.spelling]) part.bounds = part.bounds.split(' ');
     read.stop = new Set(read.stop);
     read.end = Math.max(0, ...read.ranges.map(([, , first, count]) => first + count));
@@ -252,7 +253,7 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     return {
       told,
       shard: part('shards', 'i', readShard),
-      spelling: part('spelling', 'r', readSpelling),
+      spelling: part('spelling', 'r', (bytes) => readForms(new Reader(bytes))),
       keys: part('keys', 'k', (bytes) => {
         const reader = new Reader(bytes);
         const count = reader.number();
@@ -268,28 +269,28 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
       popularity: () => (current.popularity.file ? read(current.popularity.file, (bytes) => bytes) : null),
       suggestions: () => (current.suggestions ? read(current.suggestions, (bytes) => DECODER.decode(bytes).split('\n')) : null),
       async summary(number) {
-        const chunk = number >> 4;
+        let line = number % current.chunk;
+        const chunk = (number - line) / current.chunk;
         const lines = await read(`s/${nameAt(current.summaries, chunk >> 5)}/${chunk & 31}.bin`, (bytes) => DECODER.decode(bytes).split('\n'));
         if (!lines) return null;
-        let line = number & 15;
         const [id, segment, title, , updated, formats] = lines[line].split('\t');
         let organization;
         do organization = lines[line].split('\t')[3]; while (organization === '=' && line-- > 0);
-        const [kind] = rangeOf(current, number);
+        const [kind, archived] = rangeOf(current, number);
         const slug = segment[0] === '~' ? words(title).join('-') + segment.slice(1) : segment;
         return {
-          id, kind, slug, title, organization, archived: archived(current, number) === 1, updated: updated || null,
+          id, kind, slug, title, organization, archived: archived > 0, updated: updated || null,
           formats: formats ? formats.split(',') : [], path: pathOf(kind, slug),
         };
       },
     };
   }
 
-  const rangeOf = (current, number) => current.ranges[current.rangeAt[number] - 1];
-
   // Finds a word's groups, with what each weighs: the word itself, words that begin with it, else near ones.
   async function lookUp(current, reads, word, last, wanted) {
-    const place = locate(current.shards.bounds, word);
+    const at = (text) => locate(current.shards.bounds, text);
+    const find = async (text) => pick(current, await reads.shard(at(text)), text, false);
+    const place = at(word);
     const shard = await reads.shard(place);
     const prefixed = last && word.length >= 3;
     // A rare word may be known of other kinds of record only.
@@ -304,33 +305,33 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
 
     // Its other number, where only that occurs.
     const other = word.endsWith('s') || word.endsWith('x') ? word.slice(0, -1) : `${word}s`;
-    const inflected = pick(current, await reads.shard(locate(current.shards.bounds, other)), other, false);
+    const inflected = await find(other);
     if (inflected.length) return { parts: inflected };
 
-    const backwards = [...word].reverse().join('');
     const spelling = current.spelling.bounds.length && current.spelling.names
-      ? await reads.spelling(locate(current.spelling.bounds, backwards)) : null;
+      ? await reads.spelling(locate(current.spelling.bounds, backwards(word))) : null;
     const common = new Map();
     for (const { text, group } of shard.forms) if (text !== word && near(word, text)) common.set(text, Math.log2(shard.groups[group].holding));
-    for (const { text, common: level } of spelling ?? []) if (text !== word && !common.has(text) && near(word, text)) common.set(text, level);
+    for (const { text: other, group: level } of spelling ?? []) {
+      const text = backwards(other);
+      if (text !== word && !common.has(text) && near(word, text)) common.set(text, level);
+    }
     // A mistyped first letter is rarer than any other.
     const rank = ([text, level]) => level - (text[0] === word[0] ? 0 : 2);
     const nearest = [...common].sort((left, right) => rank(right) - rank(left) || (left[0] < right[0] ? -1 : 1)).slice(0, 3);
     for (const [text] of nearest) {
-      const other = await reads.shard(locate(current.shards.bounds, text));
-      for (const part of pick(current, other, text, false)) parts.push({ ...part, weight: 0.6 });
+      for (const part of await find(text)) parts.push({ ...part, weight: 0.6 });
     }
     if (parts.length) return { parts, instead: nearest[0][0] };
 
     // Two words written as one: the longest that begins it, of those in the shards at hand.
-    const at = (text) => locate(current.shards.bounds, text);
     for (let end = word.length - 3, tried = 0; end >= 3 && tried < 2; end--) {
       const [start, rest] = [word.slice(0, end), word.slice(end)];
       if (place - at(start) > 2) break;
-      const first = pick(current, await reads.shard(at(start)), start, false);
+      const first = await find(start);
       if (!first.length) continue;
       tried++;
-      const second = pick(current, await reads.shard(at(rest)), rest, false);
+      const second = await find(rest);
       if (second.length) return { split: [first, second], instead: `${start} ${rest}` };
     }
     return { parts };
@@ -351,16 +352,17 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     const longer = [];
     while (shard.forms[place]?.text.startsWith(word)) longer.push(shard.forms[place++]);
     longer.sort((left, right) => shard.groups[right.group].holding - shard.groups[left.group].holding || (left.text < right.text ? -1 : 1));
-    for (const form of longer.slice(0, exact ? 4 : 30)) add(form, (exact ? 0.3 : 1) * word.length / form.text.length, !exact);
+    // What was typed may be a word or the beginning of one: the shorter the rest, the likelier. More than a hundred would
+    // only cost time.
+    for (const form of longer.slice(0, 100)) add(form, (exact ? 0.6 : 1) * word.length / form.text.length, true);
     return parts;
   }
 
   // Which documents hold the words, and how well.
   function score(current, found, popularity) {
-    const scores = new Float32Array(current.end);
-    const matched = new Float32Array(current.end);
+    // The same room for every query: nobody looks there after it was ranked.
+    const [scores, matched, own] = (current.room ??= [1, 1, 1].map(() => new Float32Array(current.end))).map((room) => room.fill(0));
     const known = found.reduce((sum, parts) => sum + weightOf(parts), 0);
-    const own = new Float32Array(current.end);
     const touched = [];
     // What a level stands for. One word alone is a subject, whatever speaks of it; of several, those count that a title
     // holds.
@@ -368,8 +370,9 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
     for (const parts of found) {
       const weight = weightOf(parts);
       const seen = [];
-      // Every word that goes on as typed speaks for a document; forms and corrections of one word do not add up.
-      const begun = parts.every((part) => part.begun);
+      // All that goes on as the last of several words speaks for a document that holds the others; forms and corrections of
+      // one word do not add up, nor does what goes on as a lone word.
+      const begun = found.length > 1 && parts.some((part) => part.begun);
       for (const { shard, group, rarity: rare, weight: share } of parts) {
         const { documents, levels } = postings(shard, group, true);
         const unit = rare * share;
@@ -437,13 +440,13 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
       numbers = current.ranges.flatMap(([, , first, count]) => Array.from({ length: count }, (_, place) => first + place));
     }
     const inRanges = numbers.filter((number) => wanted[current.rangeAt[number]]);
-    const passing = inRanges.filter((number) => passes.every(({ pass }) => pass(number)));
+    const passing = passes.length ? inRanges.filter((number) => passes.every(({ pass }) => pass(number))) : inRanges;
 
     const value = sort === 'newest' ? (number) => number
       : order ? (number) => code(order, number)
         : scores ? (number) => scores[number] : (number) => boost(current, popularity, number);
     const before = (left, right) => left.archived - right.archived || right.value - left.value || right.number - left.number;
-    const item = (number) => ({ number, archived: archived(current, number), value: value(number) });
+    const item = (number) => ({ number, archived: rangeOf(current, number)[1], value: value(number) });
     const items = top(passing, Math.max(offset + limit, asked.quoted ? 100 : 10), item, before);
 
     let total = passing.length;
@@ -572,7 +575,8 @@ export function open(siteRoot, { fetch = globalThis.fetch.bind(globalThis), entr
   };
 }
 
-const archived = (current, number) => current.ranges[current.rangeAt[number] - 1][1];
+// Kind, whether archived, first number, count.
+const rangeOf = (current, number) => current.ranges[current.rangeAt[number] - 1];
 
 function parse(query, stop) {
   const phrases = [...query.matchAll(/["«“”]([^"«»“”]+)["»“”]/g)].map(([, inside]) => words(inside).join(' ')).filter((phrase) => phrase);
@@ -627,7 +631,8 @@ function titleFirst(items, asked, known, stop, before) {
     const title = words(item.summary?.title ?? '').filter((word) => !stop.has(word));
     const places = asked.map((word, which) => title.findIndex((one) => one === word || known[which].has(one)));
     const together = places.every((place, which) => place >= 0 && (which === 0 || place === places[which - 1] + 1));
-    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= together ? 1.3 : 1.2;
+    // Of two that are alike, the one that says less beside comes first.
+    if (asked.length > 1 && places.every((place) => place >= 0)) item.value *= (together ? 1.3 : 1.2) + 0.05 * Math.min(1, asked.length / title.length);
     if (title.join(' ') === asked.join(' ')) item.value *= 2;
   }
   return items.sort(before);

@@ -22,13 +22,11 @@ async function keptFirst(request) {
 }
 
 async function networkFirst(request, key) {
-  try {
-    return await fetchAndKeep(request, key);
-  } catch (error) {
-    const kept = await caches.match(key);
-    if (kept) return kept;
-    throw error;
-  }
+  const fresh = fetchAndKeep(request, key);
+  const answer = await fresh.catch(() => null);
+  // A server that is down is as good as none.
+  if (answer?.status < 500) return answer;
+  return (await caches.match(key)) ?? fresh;
 }
 
 const isHashed = (url) => url.startsWith(page) && /\.[\w-]{10}\.(bin|js)$|\/\d+\.bin$/.test(url);

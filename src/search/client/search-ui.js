@@ -9,7 +9,7 @@ const PAUSE = 120;
 const SILENCE = 900;
 
 const { lang } = document.documentElement;
-const number = (value) => value.toLocaleString(lang);
+const { format: number } = new Intl.NumberFormat(lang);
 const fill = (text, ...values) => text.replace(/\$(\d)/g, (_, place) => values[place - 1]);
 const splitWords = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -175,8 +175,9 @@ function searchPage(form, found, entry, ask, link) {
       state.delete('page');
       state.delete('q');
       if (input.value.trim()) state.set('q', input.value.trim());
-      keep(true);
+      // The worker is asked before the history is written, which takes as long.
       run();
+      keep(true);
     }
     if (committed) typing = false;
   }
@@ -216,12 +217,12 @@ function searchPage(form, found, entry, ask, link) {
   async function run(offset = 0) {
     const mine = ++turn;
     clearTimeout(countTimer);
-    document.title = query() ? `${query()} – ${title}` : title;
     const narrowed = names.filter((name) => state.has(name)).length;
     const wanted = query() || narrowed || state.has('kind');
     if (!wanted) {
       hint.hidden = ways.hidden = false;
       found.hidden = failed.hidden = true;
+      document.title = title;
       say('');
       return;
     }
@@ -238,6 +239,7 @@ function searchPage(form, found, entry, ask, link) {
       return;
     }
     if (mine !== turn) return;
+    document.title = query() ? `${query()} – ${title}` : title;
     took = performance.now() - begun;
 
     const asked = splitWords(`${query()} ${Object.values(answer.corrections).join(' ')}`).filter((word) => !entry.stop.includes(word));
@@ -263,11 +265,12 @@ function searchPage(form, found, entry, ask, link) {
     const left = page() < MOST_PAGES && offset + limit < answer.total;
     if (!left && document.activeElement === more) hits[0]?.querySelector('a').focus();
     more.hidden = !left;
-    if (!offset) countTimer = setTimeout(count, PAUSE * 2);
+    // Who is typing does not look at the filters yet.
+    if (!offset) countTimer = setTimeout(count, typing ? PAUSE * 4 : 0);
   }
 
   async function count() {
-    if (!panel.open || counted === turn) return;
+    if (found.hidden || !panel.open || counted === turn) return;
     const mine = (counted = turn);
     const answer = await ask('search', query(), options({ limit: 0, facets })).catch(() => null);
     if (mine !== turn || !answer) return;
@@ -310,8 +313,10 @@ function searchPage(form, found, entry, ask, link) {
   input.addEventListener('input', () => {
     clearTimeout(timer);
     // Where answers come at once, so do the queries.
-    timer = setTimeout(typed, took < PAUSE ? 0 : PAUSE);
+    if (took < PAUSE) typed();
+    else timer = setTimeout(typed, PAUSE);
   });
+  input.addEventListener('blur', count);
   found.addEventListener('submit', (event) => event.preventDefault());
   found.addEventListener('change', ({ target }) => {
     change(target.name, new FormData(found).getAll(target.name));
