@@ -59,8 +59,10 @@ pub fn cut(index: &Index, filters: &[FilterTerm]) -> Shards {
     }
     let ends = cuts.iter().skip(1).copied().chain(std::iter::once(forms.len()));
     let ranges: Vec<(usize, usize)> = cuts.iter().copied().zip(ends).collect();
-    let files =
-        ranges.par_iter().map(|(start, end)| encode::gzip(&shard(index, &forms[*start..*end]))).collect();
+    let files = ranges
+        .par_iter()
+        .map(|(start, end)| encode::gzip_quickly(&shard(index, &forms[*start..*end])))
+        .collect();
     Shards { bounds, files }
 }
 

@@ -53,7 +53,7 @@ pub fn folders(input: &SearchInput<'_>, numbering: &Numbering, chunk: usize) -> 
             if places.iter().all(Option::is_none) {
                 return Vec::new();
             }
-            encode::gzip(lines(input, places).as_bytes())
+            encode::gzip_quickly(lines(input, places).as_bytes())
         })
         .collect();
     chunks.chunks(FOLDER).map(<[Vec<u8>]>::to_vec).collect()
