@@ -42,6 +42,13 @@ impl Mistake {
         Self { kind, message: message.to_string(), ..Self::default() }
     }
 
+    /// Whether another one says the same of the same place. The lines around it may have changed since.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let said = |mistake: &Self| (mistake.kind, mistake.line, mistake.column, mistake.width);
+        said(self) == said(other)
+            && (&self.file, &self.message, &self.from) == (&other.file, &other.message, &other.from)
+    }
+
     /// Puts the mistake at a line of a file on the disk.
     fn at(mut self, file: &Path, line: Option<usize>) -> Self {
         self.file = file.display().to_string();

@@ -118,10 +118,10 @@ impl State {
         let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
         match mistake {
             Some(mistake) => {
-                if mistakes.get(&part) != Some(&mistake) {
+                if !mistakes.get(&part).is_some_and(|known| known.is_same(&mistake)) {
                     eprintln!("error: {mistake}");
-                    mistakes.insert(part, mistake);
                 }
+                mistakes.insert(part, mistake);
             }
             None => {
                 mistakes.remove(&part);
@@ -139,7 +139,7 @@ impl State {
     pub(super) fn fail(&self, edition: &Edition, mistake: &Mistake) {
         edition.fail();
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        if !said.contains(mistake) {
+        if !said.iter().any(|known| known.is_same(mistake)) {
             eprintln!("error: {mistake}");
             said.push(mistake.clone());
         }

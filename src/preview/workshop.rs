@@ -199,7 +199,9 @@ impl Workshop {
         let changed = Changed { theme: pending.theme, content: pending.content };
         let before = self.state.edition();
         let is_marked = !self.state.mistake().is_empty();
-        match before.site.renew(self.config.clone(), Arc::clone(&self.catalog), changed) {
+        let renew = || before.site.renew(self.config.clone(), Arc::clone(&self.catalog), changed);
+        // A file that went after its folder was listed is no mistake.
+        match renew().or_else(|error| if error.is_absence() { renew() } else { Err(error) }) {
             Ok(site) => {
                 let same_pages =
                     pending.only_styles && !pending.config && !is_new_catalogue && before.is_good();

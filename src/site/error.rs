@@ -52,3 +52,15 @@ pub enum SiteError {
         source: io::Error,
     },
 }
+
+impl SiteError {
+    /// Whether a file of the theme or the content was not there when it was to be read.
+    pub(crate) fn is_absence(&self) -> bool {
+        match self {
+            Self::Theme(ThemeError::Io { source, .. }) | Self::Content(ContentError::Read { source, .. }) => {
+                source.kind() == io::ErrorKind::NotFound
+            }
+            _ => false,
+        }
+    }
+}
