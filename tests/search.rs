@@ -143,6 +143,7 @@ fn accents_elisions_codes_and_quotes() {
     portal.dataset("Particules PM10 dans l’air en 2021");
     portal.dataset("Commune 75056").set("acronym", "PARCOM");
     portal.dataset("Potable ou non, la qualité d’une eau");
+    portal.dataset("Ce qu’on respire");
     let built = portal.build();
     let queries = [
         "eau",
@@ -160,6 +161,7 @@ fn accents_elisions_codes_and_quotes() {
         "\"eau potable\"",
         "« eau potable »",
         "zqxwvk",
+        "qu’eau",
     ];
     let found = titles(&built, &queries);
     let count = |place: usize, number: usize| {
@@ -184,6 +186,7 @@ fn accents_elisions_codes_and_quotes() {
     assert_eq!(found[12], ["Qualité de l’eau potable"]);
     assert_eq!(found[13], ["Qualité de l’eau potable"]);
     count(14, 0);
+    count(15, 2);
 }
 
 #[test]

@@ -18,6 +18,9 @@ pub const LEVELS: u8 = 16;
 /// little. The others are searched like any word (`Grand Est`).
 const STOP_SHARE: f64 = 0.025;
 
+/// What an apostrophe leaves of `que`: rare in titles, and never what is looked for (`qu’historiques`).
+const ELIDED: &str = "qu";
+
 /// A word whose place in long texts (resources, descriptions) more than this share of the documents share says
 /// nothing there: it is kept where it weighs, in titles, tags and names.
 const COMMON_SHARE: f64 = 0.06;
@@ -449,9 +452,9 @@ fn stop_words(index: &Index, lexicon: &Lexicon, documents: usize) -> Vec<String>
     let mut words: Vec<String> = lexicon
         .entries
         .iter()
-        .filter(|(_, group, stop)| {
+        .filter(|(folded, group, stop)| {
             let holding = index.postings(*group).len();
-            *stop && (holding == 0 || holding as f64 > most)
+            *stop && (holding == 0 || holding as f64 > most || **folded == *ELIDED)
         })
         .map(|(folded, _, _)| folded.to_string())
         .collect();

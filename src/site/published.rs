@@ -1,29 +1,15 @@
 //! What an organization's dashboard says of what it publishes, counted once for its page, its data and their keys.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::OnceLock;
 
 use super::Inventory;
 use super::figures::hash_figures;
-use crate::catalog::{Digest, OrganizationIndex, digest_of};
+use crate::catalog::{Digest, DigestHasher, OrganizationIndex};
 use crate::stats::{self, Figure, Mend, Scope};
 
 /// An organization with fewer listed datasets has no dashboard: its page says it all.
 const MINIMUM: usize = 5;
-
-/// What is to be hashed.
-#[derive(Default)]
-struct Gathered(Vec<u8>);
-
-impl Hasher for Gathered {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        0
-    }
-}
 
 /// What an organization publishes, measured.
 pub(super) struct Published {
@@ -59,15 +45,14 @@ impl Inventory {
             let scope = Scope::of(&self.catalog, index, |dataset| self.is_listed(dataset));
             let figures = stats::figures(&scope);
             let mend = stats::mend(&scope);
-            // Many small things: put together, they are hashed at once.
-            let mut hasher = Gathered::default();
+            let mut hasher = DigestHasher::default();
             hash_figures(self, &figures, &mut hasher);
             for one in &mend {
                 let dataset = self.catalog.dataset(one.dataset);
                 (&dataset.id, &dataset.title, self.addresses.dataset(one.dataset)).hash(&mut hasher);
                 (&one.reasons, one.unavailable, one.views).hash(&mut hasher);
             }
-            Box::new(Published { figures, mend, digest: digest_of(&hasher.0) })
+            Box::new(Published { figures, mend, digest: hasher.digest() })
         })
     }
 }
