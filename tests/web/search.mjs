@@ -220,6 +220,8 @@ await test("everything can be done by keyboard", async () => {
   for (let step = 0; step < 20 && (await focused(page)).id !== "q"; step += 1) await page.keyboard.press("Tab");
   await page.keyboard.type("bus");
   await shown(page);
+  // The filters' counts come once typing has ceased.
+  await page.locator("[name=organization]").first().waitFor({ state: "attached" });
   const seen = new Set();
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press("Tab");
