@@ -81,6 +81,19 @@ pub(super) struct Kind {
     pub(super) advice: &'static str,
 }
 
+/// Constants for kinds of findings about a part: `kinds! { Site: NAME = "name", Error, "What to do."; ... }`.
+macro_rules! kinds {
+    ($visibility:vis $part:ident: $($constant:ident = $name:literal, $severity:ident, $advice:literal;)*) => {
+        $($visibility const $constant: $crate::check::finding::Kind = $crate::check::finding::Kind {
+            part: $crate::check::finding::Part::$part,
+            name: $name,
+            severity: $crate::catalog::Severity::$severity,
+            advice: $advice,
+        };)*
+    };
+}
+pub(super) use kinds;
+
 /// All findings.
 #[derive(Debug, Clone, Default)]
 pub struct Report {

@@ -6,25 +6,14 @@ use std::path::Path;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use url::Url;
 
-use super::finding::{Kind, Part, Place, Report};
+use super::finding::{Kind, Place, Report, kinds};
 use super::text;
-use crate::catalog::Severity;
 use crate::config::Config;
 use crate::content::{self, Page};
 use crate::net;
 
-macro_rules! kinds {
-    ($($constant:ident = $name:literal, $severity:ident, $advice:literal;)*) => {
-        $(const $constant: Kind = Kind {
-            part: Part::Content,
-            name: $name,
-            severity: Severity::$severity,
-            advice: $advice,
-        };)*
-    };
-}
-
 kinds! {
+    Content:
     SKIPPED_HEADING = "skipped-heading", Warning,
         "Give the heading the level below the one before it: screen readers go from level to level";
     NO_ALT = "content-image-without-alt", Warning,

@@ -7,24 +7,14 @@ use jiff::SignedDuration;
 use rayon::prelude::*;
 use url::Url;
 
-use super::finding::{Kind, Part, Place, Report};
+use super::finding::{Kind, Place, Report, kinds};
 use super::text;
 use crate::catalog::vocabulary::{DATASET_BADGES, ORGANIZATION_BADGES};
-use crate::catalog::{Catalog, Dataset, OrganizationIndex, Resource, Severity};
+use crate::catalog::{Catalog, Dataset, OrganizationIndex, Resource};
 use crate::net;
 
-macro_rules! kinds {
-    ($($constant:ident = $name:literal, $severity:ident, $advice:literal;)*) => {
-        $(const $constant: Kind = Kind {
-            part: Part::Catalog,
-            name: $name,
-            severity: Severity::$severity,
-            advice: $advice,
-        };)*
-    };
-}
-
 kinds! {
+    Catalog:
     NO_DATASET = "no-dataset", Warning,
         "Look whether `path` under [source] names the right files: there is nothing to show";
     NO_DESCRIPTION = "missing-description", Info,

@@ -1,20 +1,9 @@
 //! What can be wrong with a built site, and what to do about it.
 
-use crate::catalog::Severity;
-use crate::check::finding::{Kind, Part};
-
-macro_rules! kinds {
-    ($($constant:ident = $name:literal, $severity:ident, $advice:literal;)*) => {
-        $(pub(super) const $constant: Kind = Kind {
-            part: Part::Site,
-            name: $name,
-            severity: Severity::$severity,
-            advice: $advice,
-        };)*
-    };
-}
+use crate::check::finding::kinds;
 
 kinds! {
+    pub(super) Site:
     BROKEN_LINK = "broken-link", Error,
         "Correct the address in the template or the text that holds the link, or bring the page back";
     BROKEN_ANCHOR = "broken-anchor", Error,
